@@ -1,0 +1,167 @@
+"""The command line: the road from a folder of returns to a projection, without the web.
+
+Only what every command needs is imported here; each command brings the rest when it runs, so that
+``suffice --help`` and ``suffice published`` answer at once.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(
+    name="suffice",
+    help="Enough of the right homes and help: from a council's returns to a projection that can be explained.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+
+_DAY = ["%Y-%m-%d"]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH...", help="Files, a folder, a folder of year folders, or a zip.", show_default=False),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and nothing else.")]
+Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook too.")]
+
+
+@app.command()
+def check(paths: Paths, *, json: Json = False, xlsx: Xlsx = None) -> None:
+    """Say what each file is, which rows can be used, and what is wrong with the rest.
+
+    Exit: 0 usable; 3 refused (no readable Episodes or no Header, or one return twice); 4 not a return.
+    """
+    from suffice.commands import returns
+
+    raise typer.Exit(returns.check(paths, as_json=json, xlsx=xlsx))
+
+
+@app.command()
+def measures(
+    paths: Paths,
+    *,
+    on: Annotated[datetime, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="The day to measure.")],
+    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
+    population: Annotated[
+        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
+    ] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Count children in care on a day, with rates, shares and the source of each figure."""
+    from suffice.commands import returns
+
+    raise typer.Exit(
+        returns.measures(paths, on=on.date(), authority=authority, population=population, as_json=json, xlsx=xlsx)
+    )
+
+
+@app.command()
+def project(
+    paths: Paths,
+    *,
+    origin: Annotated[
+        datetime, typer.Option("--from", formats=_DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
+    ],
+    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
+    replicates: Annotated[int, typer.Option(help="How many simulated futures.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
+    reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
+    monthly: Annotated[bool, typer.Option("--monthly", help="A horizon every month instead of every year.")] = False,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Project the children in care from a day, with a range, by placement and by age."""
+    from suffice.commands import projection
+
+    raise typer.Exit(
+        projection.project(
+            paths,
+            origin=origin.date(),
+            years=years,
+            replicates=replicates,
+            seed=seed,
+            reference_months=reference_months,
+            monthly=monthly,
+            as_json=json,
+            xlsx=xlsx,
+        )
+    )
+
+
+@app.command()
+def published(
+    *,
+    start: Annotated[int, typer.Option(help="Children in care at the start.")],
+    tracked: Annotated[int, typer.Option(help="Children tracked as likely to leave.")],
+    population: Annotated[int | None, typer.Option(help="Children 0-17, for a rate per 10,000.")] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Work the published strategy's own arithmetic: worst, medium, best and COVID-19."""
+    from suffice.commands import published as command
+
+    raise typer.Exit(command.published(start=start, tracked=tracked, population=population, as_json=json, xlsx=xlsx))
+
+
+@app.command()
+def init(
+    *,
+    authority: Annotated[str, typer.Option(help="The authority's code, such as 336.")],
+    email: Annotated[str | None, typer.Option(help="The first administrator's e-mail address.")] = None,
+) -> None:
+    """Prepare an empty house for a council, with its first administrator."""
+    from suffice.commands import house
+
+    raise typer.Exit(house.init(authority=authority, email=email))
+
+
+@app.command()
+def demo(
+    *,
+    write: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the imaginary returns here instead.")] = None,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same children.")] = 1,
+    faults: Annotated[bool, typer.Option("--faults", help="With --write: plant one of each fault.")] = False,
+    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where a council already lives.")] = False,
+) -> None:
+    """Load the demonstration authority, or write its imaginary returns to a folder."""
+    from suffice.commands import demonstration
+
+    raise typer.Exit(demonstration.demo(write=write, seed=seed, faults=faults, if_empty=if_empty))
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the pages and do the background work until Ctrl-C."""
+    from suffice.commands import house
+
+    raise typer.Exit(house.serve(host=host, port=port))
+
+
+@app.command(
+    add_help_option=False,
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "allow_interspersed_args": False},
+)
+def manage(context: typer.Context) -> None:
+    """Run one of Django's own commands, such as `migrate` or `createsuperuser`."""
+    from suffice.commands import house
+
+    house.manage(context.args)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""``suffice published``: the strategy's own arithmetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from suffice.engine.projection.published import published_cases
+
+from suffice.commands.output import emit, findings_table
+from suffice.engine.workbook import Table
+
+
+def published(*, start: int, tracked: int, population: int | None, as_json: bool, xlsx: Path | None) -> int:
+    """Print the published cases worked again, and where the published figures disagree."""
+    worked = published_cases(start=start, tracked=tracked, population=population)
+    rows = [[case.name, case.starters, case.end, case.rate_per_10000] for case in worked.cases]
+    table = Table(
+        "The published arithmetic, worked again",
+        ["Case", "Starters a month", "Children in care at the end", "Rate per 10,000"],
+        rows,
+    )
+    emit(worked.document(), [table, findings_table(worked.findings)], as_json=as_json, xlsx=xlsx)
+    return 0

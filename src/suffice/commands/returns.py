@@ -1,0 +1,123 @@
+"""``suffice check`` and ``suffice measures``: what the files say, before anything is projected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from suffice.commands.output import complain, emit, findings_table, progress
+from suffice.engine.workbook import Table
+
+if TYPE_CHECKING:
+    from suffice.engine.returns.model import Intake
+    from suffice.engine.returns.population import Population
+
+REFUSED = 3
+USAGE = 2
+
+
+def read(paths: Sequence[Path]) -> Intake:
+    """Read every path, with a bar for whoever is watching.
+
+    Raises:
+        SystemExit: status 2 where a path does not exist.
+    """
+    from suffice.engine.returns.reading import read as read_paths
+
+    for path in paths:
+        if not path.exists():
+            complain(f"There is nothing at {path}. Give files, a folder, or a zip of a return.")
+            raise SystemExit(USAGE)
+    with progress() as told:
+        return read_paths(paths, today=date.today(), progress=told)
+
+
+def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
+    """Print what was recognised and what is wrong; return the exit status."""
+    from suffice.engine.returns.reading import exit_code
+
+    intake = read(paths)
+    document = {
+        "files": [one.document() for one in intake.files],
+        "findings": [one.document() for one in intake.findings],
+    }
+    columns = ["File", "Return", "Table", "Year", "Rows", "Used", "Repaired", "Set aside"]
+    files = Table("Files", columns, [list(one.document().values()) for one in intake.files])
+    tables = [files, findings_table(intake.findings)]
+    if xlsx is not None:
+        tables.append(_every_place(intake))
+    emit(document, tables, as_json=as_json, xlsx=xlsx)
+    _say_refusals(intake)
+    return exit_code(intake)
+
+
+def measures(
+    paths: Sequence[Path],
+    *,
+    on: date,
+    authority: str | None,
+    population: str | None,
+    as_json: bool,
+    xlsx: Path | None,
+) -> int:
+    """Print the measures of one day; return the exit status."""
+    from suffice.engine.episodes import assemble
+    from suffice.engine.measures import compute
+
+    intake = usable(paths)
+    worked = compute(
+        assemble(intake.usable), on, authority=authority, population=_population(population, authority=authority)
+    )
+    document = {"on": on.isoformat(), "measures": [one.document() for one in worked]}
+    columns = ["Code", "Measure", "Numerator", "Denominator", "Of year", "Value", "Unit", "Source"]
+    rows = [list(one.document().values()) for one in worked]
+    emit(document, [Table(f"Measures on {on:%-d %B %Y}", columns, rows)], as_json=as_json, xlsx=xlsx)
+    return 0
+
+
+def usable(paths: Sequence[Path]) -> Intake:
+    """Read the paths and insist on a usable return among them.
+
+    Raises:
+        SystemExit: with the status that ``suffice check`` would give, after saying why.
+    """
+    from suffice.engine.returns.reading import exit_code
+
+    intake = read(paths)
+    _say_refusals(intake)
+    status = exit_code(intake)
+    if status:
+        complain("Nothing here can be used. `suffice check` on the same paths says why, file by file.")
+        raise SystemExit(status)
+    return intake
+
+
+def _population(given: str | None, *, authority: str | None) -> Population | None:
+    from suffice.engine.returns.population import Population, PopulationUnreadable, read_population
+
+    if given is None:
+        return None
+    if given.replace(",", "").isdigit():
+        return Population.by_hand(int(given.replace(",", "")), source="given on the command line")
+    if authority is None:
+        complain("A population file holds many authorities: say which with --authority, such as --authority 336.")
+        raise SystemExit(USAGE)
+    try:
+        return read_population(Path(given))
+    except PopulationUnreadable as trouble:
+        complain(str(trouble))
+        raise SystemExit(USAGE) from trouble
+
+
+def _say_refusals(intake: Intake) -> None:
+    for one in intake.returns:
+        if one.refusal is not None:
+            complain(one.refusal)
+
+
+def _every_place(intake: Intake) -> Table:
+    columns = ["severity", "code", "file", "row", "column", "value", "sentence"]
+    frame = intake.flags.select([name for name in columns if name in intake.flags.columns])
+    return Table("Every place", frame.columns, frame.rows())
