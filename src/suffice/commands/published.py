@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suffice.engine.projection.published import published_cases
-
 from suffice.commands.output import emit, findings_table
+from suffice.engine.projection.published import published_cases
 from suffice.engine.workbook import Table
 
 

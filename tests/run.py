@@ -1,0 +1,84 @@
+"""The whole suite, as `make test` and CI run it.
+
+The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL.
+A PostgreSQL server of the tests' own is started on a free port and stopped afterwards.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+HERE = Path(__file__).parent
+WORKERS = str(min(os.cpu_count() or 2, 4))
+
+
+def main() -> int:
+    """Run every part, whatever the earlier ones said; return the worst status."""
+    started = time.monotonic()
+    worst = _pytest("engine and command line", ["engine", "faults", "commands"], parallel=True)
+    worst |= _pytest("rooms on SQLite", ["rooms"], parallel=True)
+    with postgresql() as url:
+        worst |= _pytest("rooms on PostgreSQL", ["rooms"], parallel=True, database=url)
+        worst |= _pytest("browser on PostgreSQL", ["browser"], parallel=False, database=url)
+    print(f"All parts took {time.monotonic() - started:.0f} seconds; {'failed' if worst else 'all passed'}.")
+    return worst
+
+
+def _pytest(part: str, folders: list[str], *, parallel: bool, database: str = "") -> int:
+    print(f"\n=== {part} ===", flush=True)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SUFFICE_DATA")}
+    if database:
+        environment["SUFFICE_DATABASE_URL"] = database
+    with tempfile.TemporaryDirectory(prefix="suffice-test-") as data:
+        environment["SUFFICE_DATA"] = data
+        command = [sys.executable, "-m", "pytest", *(str(HERE / folder) for folder in folders)]
+        command += ["-q", "--durations=5", *(["-n", WORKERS, "--dist", "worksteal"] if parallel else [])]
+        return subprocess.run(command, env=environment, cwd=HERE.parent, check=False).returncode
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """Give the address of an empty PostgreSQL server, and take it away again."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        raise SystemExit("PostgreSQL is not installed: run `make system`.")
+    folder = Path(tempfile.mkdtemp(prefix="suffice-postgres-"))
+    port = _free_port()
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=100"
+    server = [str(programs[-1] / "pg_ctl"), "-D", str(folder / "data"), "-w"]
+    try:
+        _as_server([str(programs[-1] / "initdb"), "-D", str(folder / "data"), "-U", "suffice", "-A", "trust"], folder)
+        _as_server([*server, "-l", str(folder / "log"), "-o", options, "start"], folder)
+        yield f"postgres://suffice@127.0.0.1:{port}/postgres"
+    finally:
+        _as_server([*server, "-m", "immediate", "stop"], folder, must=False)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _as_server(command: list[str], folder: Path, *, must: bool = True) -> None:
+    """Run as an ordinary person: PostgreSQL does not start as root."""
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+        command = ["runuser", "-u", "postgres", "--", *command]
+    subprocess.run(command, cwd="/", check=must, stdout=subprocess.DEVNULL)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
