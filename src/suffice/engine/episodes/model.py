@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -57,18 +57,21 @@ class History:
     """Children and episodes out of all returns, repaired.
 
     Attributes:
-        children: one row a child that has a date of birth: ``authority, child`` (key, String), ``sex`` (M/F/U or null),
+        children: one row a child that has a date of birth: ``authority, child`` (key, String, never null; the authority
+            is "" where the returns name none), ``sex`` (M/F/U or null),
             ``dob`` (Date), ``eighteenth`` (Date), ``ethnic``, ``uasc`` (Boolean: ever in the UASC table),
             ``year, file, row`` (where the row that was believed stands).
         episodes: one row an episode that is used, ordered by authority, child, decom: ``authority, child, decom, dec``
             (Date; `dec` null while open, half-open: `dec` is the first day after), ``rne, ls, cin, place,
             place_provider, rec`` (String), ``state`` (String, a `PlacementState` value, T0-T4 keeping what they
             interrupt), ``unknown_exit`` (Boolean: closed by a repair), ``repair`` (String, what was done, or null),
-            ``home_post, pl_post, urn`` (String), ``year, file, row``. Episodes of children without a date of birth
+            ``home_post, pl_post, urn`` (String), ``period_start`` (Date: of the unbroken run that it belongs to),
+            ``year, file, row``. Episodes of children without a date of birth
             are in here too, so that totals can say how many they leave out.
         findings: what the repairs did, and what they could not decide.
         first_day: the first day of the earliest collection year; None without returns.
         last_day: 31 March of the latest collection year, the default "as at".
+        set_aside: episodes that are not used, with ``repair`` saying why; otherwise as `episodes`, unrepaired.
     """
 
     children: pl.DataFrame
@@ -76,6 +79,7 @@ class History:
     findings: tuple[Finding, ...]
     first_day: date | None
     last_day: date | None
+    set_aside: pl.DataFrame = field(default_factory=pl.DataFrame)
 
 
 @dataclass(frozen=True, slots=True)
