@@ -64,9 +64,6 @@ def serve(*, host: str, port: int) -> int:
         complain(f"Something already listens on {host}:{port}. Choose another with --port.")
         return 1
     open_house()
-    from django.core.management import call_command
-
-    call_command("collectstatic", verbosity=0, interactive=False)
     running = [_start("web", _web(host, port)), _start("worker", _worker())]
     signal.signal(signal.SIGTERM, _as_interrupt)
     try:
@@ -80,7 +77,7 @@ def serve(*, host: str, port: int) -> int:
 
 def _web(host: str, port: int) -> list[str]:
     options = ["--bind", f"{host}:{port}", "--workers", "2", "--threads", "4", "--timeout", "60", "--preload"]
-    return [sys.executable, "-m", "gunicorn", "suffice.wsgi:application", "--log-level", "warning", *options]
+    return [sys.executable, "-m", "gunicorn", "suffice.core.wsgi:application", "--log-level", "warning", *options]
 
 
 def _worker() -> list[str]:
