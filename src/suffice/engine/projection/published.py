@@ -212,8 +212,9 @@ def _findings(
     )
     yield note(
         "published-base",
-        f"The strategy gives {printed.base_in_text} children in care, but only {printed.base} makes its increase of "
-        f"{covid.total - printed.base} reach {covid.total} and the tracked children a whole number ({printed.tracked}).",
+        f"The strategy gives {printed.base_in_text} children in care, but only {printed.base} makes its "
+        f"increase of {covid.total - printed.base} reach {covid.total} and the tracked children a whole number "
+        f"({printed.tracked}).",
     )
 
 
@@ -280,7 +281,8 @@ def _covid_readings(printed: PublishedStrategy) -> Finding:
         "published-covid-readings",
         f"The COVID-19 total of {covid.total} was printed without its starters and can be read in two ways: "
         f"{covid.starters} starters a month with the same {same_exits} children leaving, as worked out here; "
-        f"or {worst.starters} starters a month with only {fewer_exits} leaving, which is nearer to the strategy's own words.",
+        f"or {worst.starters} starters a month with only {fewer_exits} leaving, which is nearer to the strategy's "
+        "own words.",
         value=str(covid.total),
     )
 
