@@ -38,17 +38,25 @@ def periods(history: History) -> pl.DataFrame:
         so the reason is not known), ``episodes`` (how many), ``first_ls, last_ls, first_state, last_state``, ``dob``
         and ``eighteenth`` (null for a child without a date of birth). Ordered by authority, child, start.
     """
-    last = pl.col("dec").fill_null(NEVER).arg_max()
-    runs = history.episodes.group_by(*_KEY, "period_start", maintain_order=True).agg(
-        pl.col("dec").get(last).alias("end"),
-        pl.col("rne").first(),
-        pl.col("rec").get(last),
-        pl.col("unknown_exit").get(last).alias("provisional"),
-        pl.len().cast(pl.Int32).alias("episodes"),
-        pl.col("ls").first().alias("first_ls"),
-        pl.col("ls").get(last).alias("last_ls"),
-        pl.col("state").first().alias("first_state"),
-        pl.col("state").get(last).alias("last_state"),
-    )
     births = history.children.select(*_KEY, "dob", "eighteenth")
-    return runs.rename({"period_start": "start"}).join(births, on=_KEY, how="left", maintain_order="left")
+    return runs(history.episodes).join(births, on=_KEY, how="left", maintain_order="left")
+
+
+def runs(episodes: pl.DataFrame) -> pl.DataFrame:
+    """Return the unbroken runs of `episodes` (which carry ``period_start``), as `periods` describes them."""
+    last = pl.col("dec").fill_null(NEVER).arg_max()
+    return (
+        episodes.group_by(*_KEY, "period_start", maintain_order=True)
+        .agg(
+            pl.col("dec").get(last).alias("end"),
+            pl.col("rne").first(),
+            pl.col("rec").get(last),
+            pl.col("unknown_exit").get(last).alias("provisional"),
+            pl.len().cast(pl.Int32).alias("episodes"),
+            pl.col("ls").first().alias("first_ls"),
+            pl.col("ls").get(last).alias("last_ls"),
+            pl.col("state").first().alias("first_state"),
+            pl.col("state").get(last).alias("last_state"),
+        )
+        .rename({"period_start": "start"})
+    )

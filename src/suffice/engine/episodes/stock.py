@@ -16,9 +16,16 @@ _KEY = ("authority", "child")
 
 def age_in_years(on: pl.Expr, dob: str = "dob") -> pl.Expr:
     """Return the age in whole years on a day; born 29 February, a year older on 1 March in a common year."""
-    born = pl.col(dob).dt
-    before_birthday = (on.dt.month() * 32 + on.dt.day()) < (born.month().cast(pl.Int32) * 32 + born.day())
-    return (on.dt.year() - born.year() - before_birthday.cast(pl.Int32)).cast(pl.Int32)
+    born = pl.col(dob)
+    before_birthday = _day_of_year(on) < _day_of_year(born)
+    years = on.dt.year() - born.dt.year() - before_birthday.cast(pl.Int32)
+    # A date of birth after the day is a mistake that the checks report; the child still counts, as a baby.
+    return years.cast(pl.Int32).clip(0)
+
+
+def _day_of_year(day: pl.Expr) -> pl.Expr:
+    """Order days inside a year by month and day alone, leap years or not (months come as 8-bit numbers)."""
+    return day.dt.month().cast(pl.Int32) * 32 + day.dt.day()
 
 
 def age_band(age: pl.Expr) -> pl.Expr:
