@@ -1,0 +1,157 @@
+"""From paths to returns: every file read, recognised, settled row by row and given to its authority and year."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from suffice.engine.returns import assembling, csv_table, flags, grouping, settle
+from suffice.engine.returns.archives import NotRead, is_zip
+from suffice.engine.returns.model import FileReport, Intake, Return
+from suffice.engine.returns.settle import UNIT, Settled
+from suffice.engine.returns.sources import Source, Sources, open_sources
+from suffice.engine.returns.ssda903 import tables, xml
+from suffice.engine.returns.ssda903.tables import RawTable
+
+_YEAR = "_year"
+Progress = Callable[[int, int, str], None]
+"""Told how much is done, of how much, and what is being done."""
+
+
+@dataclass(slots=True)
+class _Opened:
+    """What the files held, before rows are settled."""
+
+    raws: list[RawTable] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    others: list[FileReport] = field(default_factory=list)
+    broken: list[FileReport] = field(default_factory=list)
+    flags: list[pl.DataFrame] = field(default_factory=list)
+
+
+def read(paths: Sequence[Path], *, today: date, progress: Progress | None = None) -> Intake:
+    """Read every return under `paths`.
+
+    Args:
+        paths: files, folders, folders of year folders, zips.
+        today: no event can lie after it.
+        progress: called as files are read.
+
+    Returns:
+        All files, recognised or not, with their rows accounted for; the returns, usable or refused; what was found.
+        Bad input never raises: it is a finding.
+    """
+    sources = open_sources(paths)
+    opened = _Opened()
+    for done, source in enumerate(sources.files):
+        if progress is not None:
+            progress(done, len(sources.files), f"Reading {source.name}")
+        _open(source, opened)
+    if progress is not None:
+        progress(len(sources.files), len(sources.files), "Checking")
+    return _intake(sources, opened, today=today)
+
+
+def exit_code(intake: Intake) -> int:
+    """Return what ``suffice check`` exits with: 0 some return is usable, 3 all are refused, 4 there is none."""
+    if intake.usable:
+        return 0
+    return 3 if intake.returns else 4
+
+
+def _open(source: Source, opened: _Opened) -> None:
+    sha256 = ""
+    try:
+        data = source.read()
+        sha256 = hashlib.sha256(data).hexdigest()
+        opened.hashes[source.name] = sha256
+        found = _recognised(source, data, opened)
+        opened.raws += found
+        if not found:
+            opened.others.append(FileReport(source.name, None, None, None, sha256=sha256))
+    except NotRead as error:
+        line, _, words = error.reason.partition(":") if error.code == "xml-broken" else ("", "", error.reason)
+        row = int(line) if line else None
+        opened.flags.append(flags.at_file(error.code, file=source.name, value=words or None, row=row))
+        kind = "ssda903" if error.code in {"xml-broken", "xml-doctype"} else None
+        report = FileReport(source.name, kind, None, None, sha256=sha256)
+        (opened.broken if kind else opened.others).append(report)
+
+
+def _recognised(source: Source, data: bytes, opened: _Opened) -> list[RawTable]:
+    """Return the tables in one file; where there are none, say why."""
+    if not data.strip(b"\0 \t\r\n"):
+        opened.flags.append(flags.at_file("file-empty", file=source.name))
+        return []
+    if xml.is_xml(data):
+        root = xml.root_name(data)
+        if root == xml.ROOT:
+            return xml.read_tables(data, file=source.name, folder=source.folder)
+        why = f"its outermost element is {root}, not {xml.ROOT}" if root else "it is no well-formed XML"
+    elif is_zip(data[:4]):
+        why = "it is a workbook or another office file; save each sheet as CSV"
+    elif (text := csv_table.decode(data)) is not None:
+        grid = csv_table.grid(text.text)
+        if grid is not None and (raw := _table(source, grid, text, opened)) is not None:
+            return [raw]
+        lacking = None if grid is None else tables.almost(grid.header)
+        if lacking:
+            opened.flags.append(flags.at_file("almost-a-table", file=source.name, value=lacking))
+            return []
+        why = "its columns are those of no table of the SSDA903 return"
+    else:
+        why = "it is not text"
+    opened.flags.append(flags.at_file("not-a-return", file=source.name, value=why))
+    return []
+
+
+def _table(source: Source, grid: csv_table.Grid, text: csv_table.Text, opened: _Opened) -> RawTable | None:
+    found = tables.recognise(grid.header)
+    if found is None:
+        return None
+    opened.flags += tables.remarks_on(found, file=source.name)
+    if text.encoding != "UTF-8":
+        opened.flags.append(flags.at_file("encoding-guessed", file=source.name, value=text.encoding))
+    if text.nuls:
+        opened.flags.append(flags.at_file("nul-characters", file=source.name, value=f"{text.nuls:,}"))
+    if grid.frame.is_empty():
+        opened.flags.append(flags.at_file("no-rows", file=source.name))
+    return tables.from_grid(grid, found, file=source.name, folder=source.folder)
+
+
+def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
+    units, raws = grouping.grouped(opened.raws, today=today)
+    years = {unit.number: unit.year for unit in units}
+    settled = [one for raw in raws for one in _settled(raw, years, opened.hashes[raw.file], today=today)]
+    returns, remarks = assembling.assembled(units, settled, top=sources.top)
+    returns += _broken(opened)
+    every = flags.joined([*opened.flags, *(one.flags for one in settled), *remarks])
+    reports = [*opened.others, *opened.broken, *(one.report for one in settled)]
+    return Intake(
+        files=tuple(sorted(reports, key=lambda report: (report.name, report.table or "", report.year or 0))),
+        returns=tuple(returns),
+        findings=flags.findings(every),
+        flags=every,
+        set_aside=pl.concat([settle.none_set_aside(), *(one.set_aside for one in settled)]),
+    )
+
+
+def _broken(opened: _Opened) -> list[Return]:
+    sentences = {row["file"]: row["sentence"] for flagged in opened.flags for row in flagged.iter_rows(named=True)}
+    return [assembling.broken(report, sentences[report.name]) for report in opened.broken]
+
+
+def _settled(raw: RawTable, years: dict[int, int | None], sha256: str, *, today: date) -> list[Settled]:
+    """Settle one table of one file, collection year by collection year; lines that are no rows go with the first."""
+    year = pl.col(UNIT).replace_strict(years, default=None, return_dtype=pl.Int32)
+    parts = raw.frame.with_columns(year.alias(_YEAR)).partition_by(_YEAR, maintain_order=True, as_dict=True)
+    none = raw.ragged.clear()
+    return [
+        settle.settle(raw, part.drop(_YEAR), none if at else raw.ragged, year=part_year, today=today, sha256=sha256)
+        for at, ((part_year,), part) in enumerate(parts.items() or [((None,), raw.frame)])
+    ]
