@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from suffice.core.pages import navigation
+from suffice.core.pages.addresses import here
+
+SERVICE = "Suffice"
+
+
+def layout(request: HttpRequest) -> dict[str, Any]:
+    """Return what the frame of every page needs: whose house, who is in it, and the ways on."""
+    place = getattr(request, "standing", None)
+    base: dict[str, Any] = {"service": SERVICE, "person": getattr(request, "user", None), "standing": place}
+    if place is None:
+        return base | {"authority": None, "sections": []}
+    return base | {
+        "authority": place.authority,
+        "sections": [
+            {"text": section.label, "href": here(place.authority, "core:section", section=section.value)}
+            for section in navigation.sections(place)
+        ],
+    }

@@ -1,0 +1,11 @@
+"""Work that goes on while nobody waits for it: started from a page, done by the worker, shown as it goes.
+
+@work.job("returns.read")
+def read(progress: Progress, *, upload: int) -> str: ...          # returns the address of the result's page
+
+work.start("returns.read", words="Reading the files", inputs={"upload": 3}, authority=a, by=person, at=now)
+"""
+
+from suffice.core.work.jobs import Progress, WorkFailed, job, run, run_waiting, start, tidy
+
+__all__ = ["Progress", "WorkFailed", "job", "run", "run_waiting", "start", "tidy"]
