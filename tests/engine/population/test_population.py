@@ -10,8 +10,8 @@ import pytest
 
 from suffice.engine.returns.population import (
     Population,
-    UnreadablePopulation,
-    authorities,
+    PopulationUnreadable,
+    every_authority,
     find,
     read_population,
 )
@@ -112,17 +112,17 @@ def test_other_ages_are_passed_over(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_is_no_population_says_what_is_wrong_and_what_to_do(tmp_path: Path, text: str, words: str) -> None:
-    with pytest.raises(UnreadablePopulation, match=r"population\.csv") as refused:
+    with pytest.raises(PopulationUnreadable, match=r"population\.csv") as refused:
         read_population(written(tmp_path, text, header=""))
     assert words in str(refused.value)
 
 
 def test_a_workbook_or_a_missing_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(UnreadablePopulation, match="cannot be opened"):
+    with pytest.raises(PopulationUnreadable, match="cannot be opened"):
         read_population(tmp_path / "gone.csv")
     workbook = tmp_path / "book.xlsx"
     workbook.write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
-    with pytest.raises(UnreadablePopulation, match="Save the estimates as CSV"):
+    with pytest.raises(PopulationUnreadable, match="Save the estimates as CSV"):
         read_population(workbook)
 
 
@@ -144,8 +144,8 @@ def test_the_rate_is_per_10_000() -> None:
 
 
 def test_the_authorities_are_153_with_names_and_codes_of_their_own() -> None:
-    assert len({one.code for one in authorities()}) == len({one.ons_code for one in authorities()}) == 153
-    assert all(find(named) == one for one in authorities() for named in (one.code, one.ons_code, one.name))
+    assert len({one.code for one in every_authority()}) == len({one.ons_code for one in every_authority()}) == 153
+    assert all(find(named) == one for one in every_authority() for named in (one.code, one.ons_code, one.name))
     kingstons = [find(named) for named in ("Kingston upon Hull", "Kingston upon Thames")]
     assert [one.code for one in kingstons if one] == ["810", "314"]
 

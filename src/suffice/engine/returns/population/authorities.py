@@ -26,7 +26,7 @@ class Authority:
 
 
 @cache
-def authorities() -> tuple[Authority, ...]:
+def every_authority() -> tuple[Authority, ...]:
     """Return the authorities of 2025, in the order of their codes (source and licence: first line of the table)."""
     text = resources.files(__package__).joinpath("authorities.csv").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
@@ -40,7 +40,7 @@ def find(named: str) -> Authority | None:
 
 @cache
 def _by_spelling() -> dict[str, Authority]:
-    return {spelling(told): one for one in authorities() for told in (one.code, one.ons_code, one.name)}
+    return {spelling(told): one for one in every_authority() for told in (one.code, one.ons_code, one.name)}
 
 
 def spelling(named: str) -> str:

@@ -38,7 +38,7 @@ _WORKBOOK = b"PK"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d")
 
 
-class UnreadablePopulation(ValueError):
+class PopulationUnreadable(ValueError):
     """The file cannot be read as population estimates; the message says what is wrong, where and what to do."""
 
 
@@ -68,12 +68,12 @@ def read_population(path: Path) -> Population:
         path: a CSV file.
 
     Raises:
-        UnreadablePopulation: it is no such file, or tells two figures for one area and year.
+        PopulationUnreadable: it is no such file, or tells two figures for one area and year.
     """
     rows = list(_rows(path))
     estimates, doubts = _estimates(rows, path.name)
     if not estimates:
-        raise UnreadablePopulation(
+        raise PopulationUnreadable(
             f"{path.name} has no population of children aged 0 to 17 in any row. "
             "Give a file with a figure for each year and area."
         )
@@ -82,7 +82,7 @@ def read_population(path: Path) -> Population:
     for row, year, number in estimates:
         area = row.area[0]
         if figures[area].setdefault(year, number) != number:
-            raise UnreadablePopulation(
+            raise PopulationUnreadable(
                 f"{path.name}, row {row.line}: {row.area[-1]} has two populations for {year}, "
                 f"{figures[area][year]:,} and {number:,}. Keep the right one."
             )
@@ -110,7 +110,7 @@ def _columns(path: Path) -> tuple[dict[str, str], csv_table.Grid]:
     if not found.keys() & {"old_code", "new_code", "name"}:
         missing.append("old_la_code, new_la_code or la_name")
     if missing:
-        raise UnreadablePopulation(
+        raise PopulationUnreadable(
             f"{path.name} has no column {' and no column '.join(missing)}. Population estimates need time_period, "
             "old_la_code (or new_la_code or la_name) and population_estimate: add them, or give one number instead."
         )
@@ -120,14 +120,14 @@ def _columns(path: Path) -> tuple[dict[str, str], csv_table.Grid]:
 def _grid(path: Path) -> csv_table.Grid:
     try:
         if path.stat().st_size > LARGEST:
-            raise UnreadablePopulation(f"{path.name} is larger than 50 MB, so it cannot be population estimates.")
+            raise PopulationUnreadable(f"{path.name} is larger than 50 MB, so it cannot be population estimates.")
         data = path.read_bytes()
     except OSError as error:
-        raise UnreadablePopulation(f"{path.name} cannot be opened: {error.strerror}. Check the name.") from error
+        raise PopulationUnreadable(f"{path.name} cannot be opened: {error.strerror}. Check the name.") from error
     text = None if data.startswith(_WORKBOOK) else csv_table.decode(data)
     grid = csv_table.grid(text.text) if text else None
     if grid is None:
-        raise UnreadablePopulation(f"{path.name} is not a CSV file with rows in it. Save the estimates as CSV.")
+        raise PopulationUnreadable(f"{path.name} is not a CSV file with rows in it. Save the estimates as CSV.")
     return grid
 
 
