@@ -13,7 +13,7 @@ class CoreConfig(AppConfig):
     verbose_name = "The house"
 
     def ready(self) -> None:
-        from suffice.core import checks, declarations  # noqa: F401, PLC0415 - they need the models, and fill registries
+        from suffice.core import checks, declarations, waiting  # noqa: F401, PLC0415 - they fill registries
 
         post_migrate.connect(_keep_the_record, sender=self)
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from suffice.core.models.authority import Authority
 
@@ -28,3 +29,8 @@ class Chart(models.Model):
     def path(self, width: str) -> Path:
         """Where the drawing of that width (wide or narrow) is kept."""
         return Path(settings.DATA) / "charts" / f"{self.digest}-{width}.svg"
+
+    def address(self, width: str) -> str:
+        """Where a browser finds the drawing of that width."""
+        found = {"authority_code": self.authority.code, "digest": self.digest, "width": width}
+        return reverse("core:chart", kwargs=found)

@@ -16,10 +16,16 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     base: dict[str, Any] = {"service": SERVICE, "person": getattr(request, "user", None), "standing": place}
     if place is None:
         return base | {"authority": None, "sections": []}
+    match = request.resolver_match
+    now = navigation.section_of(match.namespace, match.kwargs.get("section")) if match else None
     return base | {
         "authority": place.authority,
         "sections": [
-            {"text": section.label, "href": here(place.authority, "core:section", section=section.value)}
+            {
+                "text": section.label,
+                "href": here(place.authority, "core:section", section=section.value),
+                "active": section is now,
+            }
             for section in navigation.sections(place)
         ],
     }

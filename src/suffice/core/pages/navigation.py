@@ -87,3 +87,10 @@ def sections(place: Standing) -> Sequence[Section]:
     """Return the sections in which some door is open to this person."""
     open_here = {door.section for door in doors(place)}
     return [section for section in Section if section in open_here]
+
+
+def section_of(room: str, named: str | None = None) -> Section | None:
+    """Return the section that a page belongs to: the one it names, or the one its room opens doors in."""
+    if named:
+        return Section(named)
+    return next((door.section for door in _DOORS if door.view.split(":")[0] == room != "core"), None)

@@ -1,0 +1,91 @@
+"""Charts: one specification, drawn on the server when a result is made, kept by its hash, shown only to those who may.
+
+A room hands over a function that makes the Altair chart for a width ("wide" or "narrow"). It is called in background
+work, never in a page view; the page shows the picture with the `figure` macro, and the figures as a table beside it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from suffice.core.models import Authority, Chart
+from suffice.core.models.chart import WIDTHS
+
+INK, HOUSE, GREY = "#0b0c0c", "#1f4b4a", "#8a9296"
+# Told apart by people who confuse red and green, and in grey print by their lightness.
+COLOURS = (HOUSE, "#d4771b", "#5694ca", "#7b3f8c", "#8a9296", "#b58900")
+FONT = "system-ui, Arial, 'Liberation Sans', sans-serif"
+THEME: dict[str, Any] = {
+    "background": "white",
+    "font": FONT,
+    "view": {"stroke": None},
+    "range": {"category": list(COLOURS)},
+    "axis": {
+        "labelColor": INK,
+        "titleColor": INK,
+        "labelFontSize": 13,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "gridColor": "#e3e5e6",
+        "domainColor": GREY,
+        "tickColor": GREY,
+    },
+    "axisX": {"grid": False},
+    "axisY": {"domain": False, "ticks": False},
+    "header": {"labelFontSize": 13, "labelFontWeight": "bold", "labelColor": INK, "title": None},
+    "legend": {"labelFontSize": 13, "titleFontSize": 13, "orient": "top", "title": None},
+    "line": {"strokeWidth": 3},
+    "text": {"color": INK, "fontSize": 13},
+}
+_DRAWN_BY = 1  # raise it when the theme or the way of drawing changes
+
+Maker = Callable[[str], Any]
+
+
+def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: datetime) -> Chart:
+    """Draw a chart for both widths and enter it in the catalogue; one drawn before is not drawn again.
+
+    Args:
+        make: returns the Altair chart for "wide" (760 pixels) or "narrow" (340).
+        title: the finding that the chart shows, as a sentence; it is the picture's text for who does not see it.
+        authority: whose figures they are.
+        permission: what a reader must hold to see it.
+        at: when.
+    """
+    specs = {width: json.dumps(_themed(make(width)), sort_keys=True) for width in WIDTHS}
+    digest = _digest(permission, *specs.values())
+    chart, _ = Chart.objects.update_or_create(
+        authority=authority, digest=digest, defaults={"permission": permission, "title": title, "drawn_at": at}
+    )
+    for width, spec in specs.items():
+        if not chart.path(width).exists():
+            _write(chart.path(width), _svg(spec))
+    return chart
+
+
+def _themed(chart: Any) -> dict[str, Any]:
+    spec: dict[str, Any] = chart.to_dict()
+    return {**spec, "config": THEME}
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join([str(_DRAWN_BY), *parts]).encode()).hexdigest()
+
+
+def _svg(spec: str) -> str:
+    import vl_convert  # noqa: PLC0415 - a second to import, and only the worker draws
+
+    return str(vl_convert.vegalite_to_svg(spec))
+
+
+def _write(path: Path, svg: str) -> None:
+    """Put the drawing in its place whole: a reader never sees half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    begun = path.with_suffix(".begun")
+    begun.write_text(svg, encoding="utf-8")
+    begun.replace(path)
