@@ -1,0 +1,20 @@
+"""Children who started to be in care in the year, for every 10,000 children who live here."""
+
+from __future__ import annotations
+
+from suffice.engine.measures.counting import year_per_population
+from suffice.engine.measures.model import Indicator, Polarity, Unit
+
+INDICATORS = (
+    Indicator(
+        code="cla_start_rate",
+        title="Children starting to be in care in the year, per 10,000 children",
+        numerator="different children who began a period of care in the twelve months that end on the day",
+        denominator="children aged 0 to 17, mid-year estimate of the latest 30 June on or before the day",
+        who_counts="each child once; changes from a series of short breaks (V3, V4) without a day between are no start",
+        unit=Unit.PER_10_000,
+        polarity=Polarity.CONTEXT,
+        reference="Department for Education, children looked after in England",
+        count=year_per_population(lambda flows: flows.started),
+    ),
+)

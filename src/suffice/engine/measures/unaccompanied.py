@@ -1,0 +1,22 @@
+"""Unaccompanied asylum-seeking children among the children in care."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from suffice.engine.measures.counting import share_of_stock
+from suffice.engine.measures.model import Indicator, Polarity, Unit
+
+INDICATORS = (
+    Indicator(
+        code="uasc_share",
+        title="Unaccompanied asylum-seeking children, share of children in care",
+        numerator="children in care who are in the UASC table of any return",
+        denominator="children in care at the end of the day",
+        who_counts="a child once reported as unaccompanied stays so, whatever the date on which the status ceased",
+        unit=Unit.PERCENT,
+        polarity=Polarity.CONTEXT,
+        reference="Department for Education, children looked after in England",
+        count=share_of_stock(pl.col("uasc")),
+    ),
+)
