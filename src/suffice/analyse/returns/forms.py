@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from suffice.analyse.returns.limits import LIMIT_WORDS
+
+HALF_WAY = (
+    "The files stopped arriving before the end, so nothing was kept and nothing has changed. Bring them again; "
+    "if it happens twice, bring fewer at a time."
+)
+_REASON = "Give a reason: whoever reads the record later needs it."
+
+
+class _ManyFiles(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    widget = _ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
+        """Return every file; an empty one is let through, as the reading says what it is."""
+        several = data if isinstance(data, list | tuple) else [data]
+        files: list[UploadedFile[Any]] = [
+            forms.FileField.clean(self, one, initial) for one in several if one is not None
+        ]
+        if not files:
+            raise forms.ValidationError(self.error_messages["required"])
+        return files
+
+
+class BringForm(forms.Form):
+    chosen = _FilesField(
+        label="Files",
+        allow_empty_file=True,
+        max_length=255,
+        widget=_ManyFiles(attrs={"multiple": True, "accept": ".csv,.xml,.zip,.txt"}),
+        help_text=f"The CSV tables of one year, an XML file, or a zip with a folder for each year. {LIMIT_WORDS}",
+        error_messages={
+            "required": "Choose the files of a return: CSV tables, an XML file, or a zip.",
+            "max_length": "The name of a file is longer than 255 letters. Give it a shorter one.",
+        },
+    )
+    # The last field of the form: where it is missing, so is the end of what was sent.
+    whole = forms.CharField(required=False, widget=forms.HiddenInput, initial="yes")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.data.get("whole") != "yes":
+            self.errors.clear()
+            raise forms.ValidationError(HALF_WAY)
+        names = Counter(one.name for one in cleaned.get("chosen", []))
+        twice = sorted(str(name) for name, count in names.items() if count > 1)
+        if twice:
+            self.add_error(
+                "chosen",
+                f"Two files are called {twice[0]}. Put each year's files in a folder of its own, "
+                "and bring the folders as one zip.",
+            )
+        return cleaned
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea, error_messages={"required": _REASON})
+
+
+class FindChildForm(forms.Form):
+    reference = forms.CharField(
+        label="The child's reference",
+        max_length=100,
+        help_text="As it stands in the CHILD column of the returns.",
+        error_messages={"required": "Give the reference, as it stands in the CHILD column of the returns."},
+    )
+    reason = forms.CharField(
+        label="Why you are looking",
+        max_length=200,
+        help_text="It is kept in the register of looks, with your name.",
+        error_messages={"required": "Say why you are looking: it is kept in the register of looks."},
+    )
+
+
+class PopulationFileForm(forms.Form):
+    file = forms.FileField(
+        label="Mid-year estimates file",
+        max_length=255,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv"}),
+        help_text="A CSV of the ONS mid-year estimates with children 0 to 17 by local authority.",
+        error_messages={"required": "Choose the file of mid-year estimates."},
+    )
+    whole = forms.CharField(required=False, widget=forms.HiddenInput, initial="yes")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.data.get("whole") != "yes":
+            self.errors.clear()
+            raise forms.ValidationError(HALF_WAY)
+        return cleaned
+
+
+class PopulationForm(forms.Form):
+    mid_year = forms.IntegerField(
+        label="Year",
+        min_value=1961,
+        max_value=2200,
+        help_text="The estimate is for 30 June of this year.",
+        error_messages={"required": "Give the year of the estimate.", "invalid": "Give the year as four figures."},
+    )
+    number = forms.IntegerField(
+        label="Children aged 0 to 17",
+        min_value=1,
+        max_value=5_000_000,
+        help_text="Living in the area on that day.",
+        error_messages={"required": "Give the number of children.", "invalid": "Give a whole number of children."},
+    )
+    source = forms.CharField(
+        label="Where the figure comes from",
+        max_length=300,
+        help_text="Such as: ONS mid-year population estimates, release of July 2024.",
+        error_messages={"required": "Say where the figure comes from: every rate will repeat it."},
+    )

@@ -1,0 +1,57 @@
+"""What this room says on the home page: what is here, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils import timezone
+
+from suffice.analyse.returns import declarations
+from suffice.analyse.returns.models import PopulationEstimate, Upload
+from suffice.analyse.returns.queries import history, register
+from suffice.core.pages.addresses import here
+from suffice.core.pages.home import Line, Want, knows, wants
+from suffice.core.pages.words import counted, day, listed
+from suffice.core.policies import Standing
+
+
+@knows
+def what_is_here(place: Standing) -> Iterable[Line]:
+    """Say which returns the figures are made of, to those who may read about returns."""
+    if not place.may(declarations.SEE.code):
+        return
+    last = history.accepted(place.authority).order_by("-accepted_at").first()
+    if last is not None and last.accepted_by is not None:
+        words = register.register_answer(place.authority, timezone.localdate())
+        yield Line(
+            f"{words} The last was accepted by {last.accepted_by.name} on {day(last.accepted_at)}.",
+            here(place.authority, "returns:register"),
+            order=60,
+        )
+
+
+@wants
+def what_waits(place: Standing) -> Iterable[Want]:
+    """Return the decisions that wait for whoever may decide, and the first steps in an empty house."""
+    if place.may(declarations.DECIDE.code):
+        yield from _decisions(place)
+    if place.may(declarations.BRING.code):
+        yield from _first_steps(place)
+
+
+def _decisions(place: Standing) -> Iterator[Want]:
+    years: dict[Upload, list[str]] = {}
+    for record in register.waiting(place.authority).order_by("year"):
+        years.setdefault(record.upload, []).append(str(record.year))
+    for upload, waiting in years.items():
+        what = f"Accept or refuse {counted(len(waiting), 'return')} brought on {day(upload.at)}: {listed(waiting)}"
+        yield Want(what, here(place.authority, "returns:upload", pk=upload.pk))
+
+
+def _first_steps(place: Standing) -> Iterator[Want]:
+    if not register.every_return(place.authority).exists():
+        yield Want("Bring the first return: figures start there", here(place.authority, "returns:bring"))
+    if not PopulationEstimate.objects.filter(authority=place.authority).exists():
+        yield Want(
+            "Bring the mid-year population estimates: a rate needs them", here(place.authority, "returns:population")
+        )

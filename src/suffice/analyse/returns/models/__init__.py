@@ -1,0 +1,23 @@
+from suffice.analyse.returns.models.population import PopulationEstimate
+from suffice.analyse.returns.models.record import (
+    KIND,
+    FoundFinding,
+    FoundTable,
+    ParsedTable,
+    ReturnRecord,
+    ReturnState,
+)
+from suffice.analyse.returns.models.upload import Original, Upload, UploadState
+
+__all__ = [
+    "KIND",
+    "FoundFinding",
+    "FoundTable",
+    "Original",
+    "ParsedTable",
+    "PopulationEstimate",
+    "ReturnRecord",
+    "ReturnState",
+    "Upload",
+    "UploadState",
+]

@@ -1,0 +1,77 @@
+"""Clearing child-level rows whose time is over; what was cleared, and when, is an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from suffice.analyse.returns import declarations, storage
+from suffice.analyse.returns.models import Original, ParsedTable, PopulationEstimate, Upload
+from suffice.core.events import record as record_event
+from suffice.core.models import Authority, Person
+from suffice.core.pages.words import counted, day
+from suffice.core.queries import settings_of
+from suffice.engine.calendar import years_after
+
+
+def clear_child_rows(*, authority: Authority, by: Person | None, at: datetime) -> int:
+    """Delete tables, flags and originals brought longer ago than the authority keeps them; return of how many uploads.
+
+    Counts, decisions and figures made before stay.
+    """
+    before = _cutoff(authority, at)
+    with transaction.atomic():
+        Authority.objects.select_for_update().get(pk=authority.pk)
+        over = list(Upload.objects.filter(authority=authority, at__lt=before, cleared_at__isnull=True))
+        if not over:
+            return 0
+        originals = set(Original.objects.filter(upload__in=over).values_list("sha256", flat=True))
+        tables = _tables_of(over)
+        Upload.objects.filter(pk__in=[one.pk for one in over]).update(cleared_at=at)
+        _tell(authority, over, before=before, by=by, at=at)
+        transaction.on_commit(lambda: forget_unreferenced(originals=originals, tables=tables))
+    return len(over)
+
+
+def forget_unreferenced(*, originals: Iterable[str] = (), tables: Iterable[str] = ()) -> None:
+    """Delete the bytes under those of these hashes that nothing kept refers to any more."""
+    wanted_originals, wanted_tables = _wanted()
+    storage.forget(storage.original_name(one) for one in set(originals) - wanted_originals)
+    storage.forget(storage.table_name(one) for one in set(tables) - wanted_tables)
+
+
+def _cutoff(authority: Authority, at: datetime) -> datetime:
+    kept = settings_of(authority).rows_kept_years
+    return datetime.combine(years_after(at.date(), -kept), at.timetz())
+
+
+def _tables_of(uploads: list[Upload]) -> set[str]:
+    parsed = ParsedTable.objects.filter(record__upload__in=uploads).values_list("sha256", flat=True)
+    return {*parsed, *(name for one in uploads for name in (one.flags, one.set_aside) if name)}
+
+
+def _wanted() -> tuple[set[str], set[str]]:
+    """Return the hashes of originals and of tables that some uncleared upload still refers to."""
+    standing = Upload.objects.filter(cleared_at__isnull=True)
+    originals = {
+        *Original.objects.filter(upload__in=standing).values_list("sha256", flat=True),
+        *PopulationEstimate.objects.exclude(file_sha256="").values_list("file_sha256", flat=True),
+    }
+    beside = standing.exclude(Q(flags="") & Q(set_aside="")).values_list("flags", "set_aside")
+    parsed = ParsedTable.objects.filter(record__upload__in=standing).values_list("sha256", flat=True)
+    return originals, {*parsed, *(name for pair in beside for name in pair if name)}
+
+
+def _tell(authority: Authority, over: list[Upload], *, before: datetime, by: Person | None, at: datetime) -> None:
+    record_event(
+        declarations.CLEARED,
+        by=by,
+        at=at,
+        authority=authority,
+        uploads=counted(len(over), "upload"),
+        before=day(before),
+        ids=[one.pk for one in over],
+    )

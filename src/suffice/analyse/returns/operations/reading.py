@@ -1,0 +1,187 @@
+"""Reading what was brought: what was found is written down at once or not at all, and decides nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from suffice.analyse.returns import declarations, storage
+from suffice.analyse.returns.belonging import is_of, refusal_of_another
+from suffice.analyse.returns.models import (
+    FoundFinding,
+    FoundTable,
+    ParsedTable,
+    ReturnRecord,
+    ReturnState,
+    Upload,
+    UploadState,
+)
+from suffice.analyse.returns.operations.bringing import some
+from suffice.analyse.returns.operations.clearing import forget_unreferenced
+from suffice.analyse.returns.places import counted, of_others, with_places
+from suffice.analyse.returns.queries.answers import answer
+from suffice.core.events import record as record_event
+from suffice.engine.returns.model import Intake, Return
+from suffice.engine.returns.reading import read
+
+Progress = Callable[[int, int, str], None]
+
+_UNDATED = (
+    "Nothing in it says its collection year: no episode has a DECOM or DEC that can be read. "
+    "Bring it with its Episodes table, dates filled in."
+)
+_BROKE = (
+    "The reading stopped at something it was not made for ({what}). The files are kept and no figure has changed. "
+    "Show this sentence to whoever looks after Suffice."
+)
+
+
+def read_files(*, upload: Upload, at: datetime, progress: Progress | None = None) -> Upload:
+    """Read the originals of an upload and write down what they hold."""
+    try:
+        intake = _intake(upload, at=at, progress=progress)
+    except storage.NoLongerKept:
+        return give_up(upload=upload, at=at, why="Its files are no longer kept. Bring them again.")
+    return write_down(upload=upload, intake=intake, at=at)
+
+
+def write_down(*, upload: Upload, intake: Intake, at: datetime) -> Upload:
+    """Keep what was found: tables, flags, rows set aside and a record for each return."""
+    foreign = of_others([one for one in intake.returns if not is_of(one.authority, upload.authority)])
+    with _forgetting_on_failure() as kept, transaction.atomic():
+        flags = with_places(intake)
+        upload.flags = kept(_without(flags, foreign))
+        upload.set_aside = kept(intake.set_aside) if intake.set_aside.height else ""
+        upload.children = _children(intake, upload)
+        upload.state, upload.read_at = UploadState.READ, at
+        upload.save()
+        FoundTable.objects.bulk_create(_found(upload, intake))
+        FoundFinding.objects.bulk_create(_findings(upload, intake, flags))
+        for one in intake.returns:
+            _keep_return(upload, one, kept)
+        _tell(upload, at=at)
+    return upload
+
+
+@transaction.atomic
+def give_up(*, upload: Upload, at: datetime, why: str) -> Upload:
+    """Write down that an upload could not be read; nothing else changes."""
+    upload.state, upload.read_at, upload.trouble = UploadState.FAILED, at, why
+    upload.save()
+    record_event(
+        declarations.UNREADABLE,
+        by=None,
+        at=at,
+        authority=upload.authority,
+        subject=upload,
+        files=some(upload.names),
+        why=why,
+    )
+    return upload
+
+
+def broke(failure: BaseException) -> str:
+    """Return what a person is told when a reading stopped by itself."""
+    return _BROKE.format(what=type(failure).__name__)
+
+
+def _intake(upload: Upload, *, at: datetime, progress: Progress | None) -> Intake:
+    with tempfile.TemporaryDirectory(prefix="suffice-reading-") as folder:
+        paths = []
+        for original in upload.originals.all():
+            paths.append(Path(folder) / original.name)
+            storage.copy_original(original.sha256, paths[-1])
+        return read(paths, today=timezone.localdate(at), progress=progress)
+
+
+@contextmanager
+def _forgetting_on_failure() -> Iterator[Callable[[pl.DataFrame], str]]:
+    """Give a keeper of tables; should the rest fail, what it kept for nobody is deleted."""
+    hashes: list[str] = []
+
+    def keep(frame: pl.DataFrame) -> str:
+        hashes.append(storage.keep_table(frame))
+        return hashes[-1]
+
+    try:
+        yield keep
+    except BaseException:
+        forget_unreferenced(tables=hashes)
+        raise
+
+
+def _children(intake: Intake, upload: Upload) -> int:
+    """Count the children with an episode in any return that can be accepted here, each once."""
+    frames = [one.tables["Episodes"] for one in intake.returns if not _trouble(one, upload)]
+    return pl.concat([frame.select("child") for frame in frames]).n_unique() if frames else 0
+
+
+def _trouble(one: Return, upload: Upload) -> str:
+    return one.refusal or refusal_of_another(one.authority, upload.authority) or ("" if one.year else _UNDATED)
+
+
+def _without(flags: pl.DataFrame, foreign: pl.DataFrame) -> pl.DataFrame:
+    """Leave out the places in rows of other authorities' children, which are not ours to keep."""
+    return flags.join(foreign, on=["file", "row"], how="anti", maintain_order="left")
+
+
+def _found(upload: Upload, intake: Intake) -> Iterator[FoundTable]:
+    for one in intake.files:
+        yield FoundTable(
+            upload=upload,
+            name=one.name,
+            kind=one.kind or "",
+            table=one.table or "",
+            year=one.year,
+            rows=one.rows,
+            used=one.used,
+            repaired=one.repaired,
+            set_aside=one.set_aside,
+            sha256=one.sha256,
+        )
+
+
+def _findings(upload: Upload, intake: Intake, flags: pl.DataFrame) -> Iterator[FoundFinding]:
+    for group in counted(flags, intake.findings).iter_rows(named=True):
+        yield FoundFinding(upload=upload, **group)
+
+
+def _keep_return(upload: Upload, one: Return, kept: Callable[[pl.DataFrame], str]) -> ReturnRecord:
+    trouble = _trouble(one, upload)
+    episodes = one.tables.get("Episodes", pl.DataFrame())
+    record = ReturnRecord.objects.create(
+        authority=upload.authority,
+        upload=upload,
+        kind=one.kind,
+        year=one.year,
+        name=one.name,
+        state=ReturnState.FAILED if trouble else ReturnState.CHECKED,
+        trouble=trouble,
+        episodes=episodes.height,
+        children=episodes["child"].n_unique() if episodes.height else 0,
+    )
+    if not trouble:
+        ParsedTable.objects.bulk_create(
+            ParsedTable(record=record, table=table, rows=frame.height, sha256=kept(frame))
+            for table, frame in one.tables.items()
+        )
+    return record
+
+
+def _tell(upload: Upload, *, at: datetime) -> None:
+    record_event(
+        declarations.READ,
+        by=upload.by,
+        at=at,
+        authority=upload.authority,
+        subject=upload,
+        files=some(upload.names),
+        answer=answer(upload),
+    )

@@ -1,0 +1,108 @@
+"""What was found in an upload: counts for everybody here, places for those who may see rows about single children."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import polars as pl
+from django.db.models import QuerySet
+
+from suffice.analyse.returns import policies, storage
+from suffice.analyse.returns.models import FoundFinding, FoundTable, Upload
+from suffice.engine.findings import Severity
+from suffice.engine.returns.remarks import REMARKS
+from suffice.engine.returns.ssda903.checks.registry import all_checks
+
+FILTERS = ("severity", "code", "table", "year")
+_RANK = {str(severity): place for place, severity in enumerate(Severity)}
+_KEYS: dict[str, Callable[[FoundFinding], tuple[Any, ...]]] = {
+    "severity": lambda one: (_RANK[one.severity], one.code, one.year or 0, one.table),
+    "code": lambda one: (one.code, one.year or 0, one.table),
+    "table": lambda one: (one.table, one.year or 0, _RANK[one.severity], one.code),
+    "year": lambda one: (one.year or 0, one.table, _RANK[one.severity], one.code),
+    "count": lambda one: (-one.count, _RANK[one.severity], one.code),
+}
+SORTS = tuple(_KEYS)
+_CHANGES = {
+    Severity.ERROR: "It changes a figure.",
+    Severity.QUERY: "It may change a figure.",
+    Severity.NOTE: "It says what was done; no figure changes.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a kind of finding says about the data, without any row of it: a title, and what it changes."""
+
+    title: str
+    changes: str
+
+
+def found(upload: Upload, *, sort: str = "severity", wanted: Mapping[str, str] | None = None) -> list[FoundFinding]:
+    """Return the counts of the findings: those wanted, by the names in `FILTERS`, in one of the orders in `SORTS`."""
+    rows = FoundFinding.objects.filter(upload=upload, **_conditions(wanted or {}))
+    return sorted(rows, key=_KEYS.get(sort, _KEYS["severity"]))
+
+
+def choices(upload: Upload) -> dict[str, list[str]]:
+    """Return what each filter can be set to for this upload."""
+    rows = list(FoundFinding.objects.filter(upload=upload))
+    return {
+        "severity": sorted({one.severity for one in rows}, key=_RANK.__getitem__),
+        "code": sorted({one.code for one in rows}),
+        "table": sorted({one.table for one in rows if one.table}),
+        "year": sorted({str(one.year) for one in rows if one.year is not None}),
+    }
+
+
+def tables(upload: Upload) -> QuerySet[FoundTable]:
+    """Return what each file was taken for, recognised ones first."""
+    return FoundTable.objects.filter(upload=upload).order_by("-kind", "year", "name", "table")
+
+
+def places(upload: Upload, *, wanted: Mapping[str, str] | None = None) -> pl.DataFrame:
+    """Return every place of the findings wanted: ``code, severity, table, year, file, row, column, value, sentence``.
+
+    NotNow when they have been cleared.
+    """
+    policies.check_read(upload)
+    policies.check_kept(upload)
+    columns = ["code", "severity", "table", "year", "file", "row", "column", "value", "sentence", "use"]
+    frame = storage.load_table(upload.flags).select(columns)
+    for name, value in (wanted or {}).items():
+        if name in FILTERS and value:
+            frame = frame.filter(pl.col(name).cast(pl.String) == value)
+    return frame
+
+
+def set_aside(upload: Upload) -> pl.DataFrame:
+    """Return every row that was not used: ``file, row, table, reason, values``. NotNow when they have been cleared."""
+    policies.check_read(upload)
+    policies.check_kept(upload)
+    if not upload.set_aside:
+        return pl.DataFrame(schema=dict.fromkeys(("file", "row", "table", "reason", "values"), pl.String))
+    return storage.load_table(upload.set_aside)
+
+
+def meaning(code: str, severity: str) -> Meaning:
+    """Return what findings of this code say, in words that hold no row of anybody's data."""
+    title, changes = _meanings().get(code, (code.replace("-", " ").capitalize(), ""))
+    return Meaning(title, changes or _CHANGES[Severity(severity)])
+
+
+@cache
+def _meanings() -> dict[str, tuple[str, str]]:
+    remarks = {code: (remark.meaning, "") for code, remark in REMARKS.items()}
+    checks = {one.code: (one.code.replace("-", " ").capitalize(), one.changes) for one in all_checks()}
+    return remarks | checks
+
+
+def _conditions(wanted: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name: value
+        for name, value in wanted.items()
+        if name in FILTERS and value and (name != "year" or value.isdigit())
+    }

@@ -1,0 +1,68 @@
+"""The register of returns: every year, what became of it, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db.models import QuerySet
+
+from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns.queries.history import accepted
+from suffice.core.models import Authority
+from suffice.core.pages.words import listed
+from suffice.engine.calendar import collection_year
+
+
+def every_return(authority: Authority) -> QuerySet[ReturnRecord]:
+    """Return every return that was found, latest year first, and in a year the latest brought first."""
+    found = ReturnRecord.objects.filter(authority=authority)
+    return found.select_related("upload__by", "accepted_by", "refused_by", "withdrawn_by", "superseded_by").order_by(
+        "-year", "-upload__at", "pk"
+    )
+
+
+def uploads(authority: Authority) -> QuerySet[Upload]:
+    """Return what was brought, the latest first."""
+    return Upload.objects.filter(authority=authority).select_related("by", "work").order_by("-at", "-pk")
+
+
+def waiting(authority: Authority) -> QuerySet[ReturnRecord]:
+    """Return the returns that wait for a decision."""
+    return every_return(authority).filter(state=ReturnState.CHECKED)
+
+
+def being_read(authority: Authority) -> QuerySet[Upload]:
+    """Return the uploads whose reading has not ended."""
+    return uploads(authority).filter(state=UploadState.WAITING)
+
+
+def missing_years(authority: Authority, today: date) -> Sequence[int]:
+    """Return the collection years without an accepted return, from the first accepted to the last that has ended."""
+    years = [one.year for one in accepted(authority) if one.year is not None]
+    if not years:
+        return []
+    return [year for year in range(min(years), max(collection_year(today), max(years) + 1)) if year not in years]
+
+
+def register_answer(authority: Authority, today: date) -> str:
+    """Return what the register says in a sentence or two."""
+    years = [one.year for one in accepted(authority) if one.year is not None]
+    if not years:
+        return "There is no accepted return yet. Bring one, read what was found, and accept it: figures start there."
+    what = f"The return of {years[0]} is" if len(years) == 1 else f"The returns of {runs(years)} are"
+    missing = missing_years(authority, today)
+    if not missing:
+        return f"{what} accepted. No year is missing."
+    return f"{what} accepted. There is no return for {listed([str(year) for year in missing])}."
+
+
+def runs(years: Sequence[int]) -> str:
+    """Return years as one reads them: 2017 to 2019 and 2021."""
+    groups: list[list[int]] = []
+    for year in sorted(set(years)):
+        if groups and year == groups[-1][-1] + 1:
+            groups[-1].append(year)
+        else:
+            groups.append([year])
+    return listed([str(group[0]) if len(group) == 1 else f"{group[0]} to {group[-1]}" for group in groups])
