@@ -1,0 +1,37 @@
+"""The demonstration's returns, generated and written once for each seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from suffice.demo.returns import DemoReturns, generate, write
+
+SEEDS = (1, 2, 3)
+
+
+@dataclass(frozen=True)
+class Written:
+    demo: DemoReturns
+    folder: Path
+
+
+@cache
+def _generated(seed: int) -> DemoReturns:
+    return generate(seed=seed)
+
+
+@pytest.fixture(scope="session", params=SEEDS)
+def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    folder = tmp_path_factory.mktemp(f"demonstration-{request.param}")
+    demo = _generated(request.param)
+    write(demo, folder)
+    return Written(demo, folder)
+
+
+@pytest.fixture(scope="session")
+def demo() -> DemoReturns:
+    return _generated(1)
