@@ -112,6 +112,7 @@ def test_moves_are_changes_of_placement_and_not_of_legal_status_or_for_respite()
         A     | 2021-09-01 | 2021-10-01 | P   | C2 | T3    |                | B2
         A     | 2021-10-01 | 2021-11-01 | B   | E1 | K2    | PR4            | C3
         A     | 2021-12-01 |            | S   | C2 | K2    | PR4            | D4
+        B     | 2021-04-10 |            | S   | V2 | U4    | PR1            | E5
         """)
     )
     assert found.select("on", "from_state", "to_state", "carer_changed").rows() == [

@@ -8,7 +8,7 @@ from suffice.engine.episodes.model import History
 from suffice.engine.episodes.states import TEMPORARY
 
 _RUN = ("authority", "child", "period_start")
-_HOME = pl.struct("place", "place_provider", "pl_post")
+_HOME = ("place", "place_provider", "pl_post")
 
 
 def moves(history: History) -> pl.DataFrame:
@@ -22,14 +22,18 @@ def moves(history: History) -> pl.DataFrame:
         (Boolean: RNE P or B; with T or U the carer stays), ``file, row`` (of the episode that begins).
     """
     temporary = pl.col("place").is_in(TEMPORARY).fill_null(False)
-    told = history.episodes.with_columns(returning=temporary.shift(1).over(_RUN).fill_null(False))
+    told = history.episodes.with_columns(returning=temporary.shift(1) & _same_as_before(_RUN))
     before = told.filter(~temporary).with_columns(
-        same_home=_HOME.eq_missing(_HOME.shift(1).over(_RUN)),
-        from_place=pl.col("place").shift(1).over(_RUN),
-        from_state=pl.col("state").shift(1).over(_RUN),
-        follows=pl.col("decom").shift(1).over(_RUN).is_not_null(),
+        follows=_same_as_before(_RUN),
+        same_home=_same_as_before(_HOME),
+        from_place=pl.col("place").shift(1),
+        from_state=pl.col("state").shift(1),
     )
-    moved = pl.col("follows") & (pl.col("rne") != "L").fill_null(True) & ~(pl.col("returning") & pl.col("same_home"))
+    moved = (
+        pl.col("follows")
+        & (pl.col("rne") != "L").fill_null(True)
+        & ~(pl.col("returning").fill_null(False) & pl.col("same_home"))
+    )
     return before.filter(moved).select(
         "authority",
         "child",
@@ -43,3 +47,9 @@ def moves(history: History) -> pl.DataFrame:
         "file",
         "row",
     )
+
+
+def _same_as_before(columns: tuple[str, ...]) -> pl.Expr:
+    """Return whether a row has the same values as the row above it; the first row has none above."""
+    same = pl.all_horizontal(pl.col(name).eq_missing(pl.col(name).shift(1)) for name in columns)
+    return same & (pl.int_range(pl.len()) > 0)
