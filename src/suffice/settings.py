@@ -215,6 +215,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "suffice.core.views.errors.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 IDLE_MINUTES = 60
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not LOCAL

@@ -5,19 +5,10 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
+import suffice.core.pages.addresses  # noqa: F401 - teaches Django what an authority's code looks like
 from suffice.core.views import home
-
-
-class AuthorityCode(StringConverter):
-    """The three figures by which the returns know an authority."""
-
-    regex = "[0-9]{3}"
-
-
-register_converter(AuthorityCode, "authority")
 
 ROOMS = [room for room in settings.ROOMS if find_spec(f"{room}.urls")]
 

@@ -1,8 +1,8 @@
 """What every test of a room may ask for: an authority, a person for each role, and a browser signed in as one.
 
 ``authority`` is Wolverhampton, ``elsewhere`` another one. ``analyst``, ``commissioner``, ``contract_manager``,
-``practice_lead``, ``leader``, ``board_member``, ``provider``, ``young_adviser`` and ``administrator`` are people with that
-one role at ``authority``; ``stranger`` has a role elsewhere only. ``signed_in(person)`` is a client signed in.
+``practice_lead``, ``leader``, ``board_member``, ``provider``, ``young_adviser`` and ``administrator`` are people with
+that one role at ``authority``; ``stranger`` has a role elsewhere only. ``signed_in(person)`` is a client signed in.
 """
 
 from __future__ import annotations

@@ -2,9 +2,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
+from django.urls import register_converter, reverse
+from django.urls.converters import StringConverter
 
 from suffice.core.models import Authority
+
+
+class AuthorityCode(StringConverter):
+    """The three figures by which the returns know an authority."""
+
+    regex = "[0-9]{3}"
+
+
+register_converter(AuthorityCode, "authority")
 
 
 def here(authority: Authority, name: str, **kwargs: Any) -> str:

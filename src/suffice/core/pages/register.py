@@ -101,7 +101,7 @@ class Register:
         if taken := _RESERVED.intersection(one.key for one in self.filters):
             raise ValueError(f"A filter of {self.name} may not be called {taken}.")
         if self.order and self.order.removeprefix("-") not in keys:
-            raise ValueError(f"{self.name} has no column {self.order} to be sorted by.")
+            raise ValueError(f"{self.name} has no column {self.order.removeprefix('-')} to be sorted by.")
 
     def sheet(self, request: HttpRequest, rows: Rows) -> Sheet:
         """Return the rows as this request wants to see them."""
