@@ -9,11 +9,12 @@ from dataclasses import replace
 import polars as pl
 
 from suffice.engine.returns import flags
+from suffice.engine.returns.cells import DTYPES
 from suffice.engine.returns.grouping import Unit
 from suffice.engine.returns.model import FileReport, Return
 from suffice.engine.returns.remarks import REMARKS
-from suffice.engine.returns.settle import UNIT, Settled
-from suffice.engine.returns.ssda903.layouts import tables
+from suffice.engine.returns.settle import PROVENANCE, UNIT, Settled
+from suffice.engine.returns.ssda903.layouts import Table, tables
 from suffice.engine.returns.ssda903.tables import AUTHORITY
 
 _NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s?[-_/]\s?(20\d\d|\d\d)(?!\d))?(?!\d)")
@@ -69,10 +70,24 @@ def _divided(unit: Unit, mine: Sequence[tuple[Settled, pl.DataFrame]], name: str
         for one, rows in mine:
             own = rows.filter(pl.col(AUTHORITY).eq_missing(pl.lit(authority, dtype=pl.String)))
             frames.setdefault(one.table, []).append(own)
-        joined = {table: pl.concat(frames[table]) for table in order if table in frames}
+        joined = {table: pl.concat(frames[table], how="diagonal") for table in order if table in frames}
         called = name if authority is None else f"{name}, {authority}"
         made.append(Return("ssda903", authority, unit.year, called, joined, files))
     return made
+
+
+def completed(ret: Return) -> Return:
+    """Return `ret` with every column of its tables there; those that its files lack are blank in every row."""
+    return replace(ret, tables={name: _whole(frame, tables()[name]) for name, frame in ret.tables.items()})
+
+
+def _whole(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
+    lacking = [
+        pl.lit(None, dtype=DTYPES[column.kind]).alias(column.field)
+        for column in table.columns
+        if column.field not in frame.columns
+    ]
+    return frame.with_columns(lacking).select(*(column.field for column in table.columns), *PROVENANCE)
 
 
 def _lacking(ret: Return, *, elsewhere: bool) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 import polars as pl
 
@@ -16,13 +18,26 @@ from suffice.engine.returns.ssda903 import codes
 from suffice.engine.returns.ssda903.layouts import Column, Table
 
 _FORMULA = r"^(?:[=+@]|-[0-9.]*[^0-9.])"
-_DECIMAL = r"^(\d+)\.0+$"
+_SIGNS = "=+@-"
+_DECIMAL = re.compile(r"^([0-9]+)\.0+$")
+_Kept = TypeVar("_Kept")
 _DATE_REMARKS = {
     Style.UNREADABLE: "date-unreadable",
     Style.OUT_OF_RANGE: "date-out-of-range",
     Style.TWO_DIGIT_YEAR: "date-two-digit-year",
     Style.WITH_TIME: "date-with-time",
 }
+
+
+DTYPES: dict[str, type[pl.DataType]] = {
+    "id": pl.String,
+    "text": pl.String,
+    "date": pl.Date,
+    "code": pl.String,
+    "int": pl.Int32,
+    "postcode": pl.String,
+}
+"""What the cells of each kind of column become."""
 
 
 @dataclass(slots=True)
@@ -78,9 +93,12 @@ def typed(raw: pl.DataFrame, table: Table, *, file: str, year: int | None, today
 
 
 def _formulas(reading: Reading, table: Table) -> None:
-    suspicious = reading.raw.select(pl.col(c.field).str.contains(_FORMULA) for c in table.columns)
+    fields = [column.field for column in table.columns]
+    begins = [pl.col(fields).str.starts_with(sign).any() for sign in _SIGNS]
+    suspicious = {name for found in begins for name, yes in reading.raw.select(found).row(0, named=True).items() if yes}
     for column in table.columns:
-        reading.remark("formula", column, suspicious[column.field])
+        if column.field in suspicious:
+            reading.remark("formula", column, reading.raw[column.field].str.contains(_FORMULA))
 
 
 def _date(reading: Reading, column: Column) -> pl.Series:
@@ -95,42 +113,69 @@ def _date(reading: Reading, column: Column) -> pl.Series:
     return parsed["day"]
 
 
-def _undecimal(reading: Reading, column: Column) -> pl.Series:
+def _capitals(reading: Reading, column: Column) -> pl.Series:
     cells = reading.raw[column.field].str.to_uppercase()
-    reading.remark("decimal-removed", column, cells.str.contains(_DECIMAL))
-    return cells.str.replace(_DECIMAL, "${1}")
+    if not cells.str.contains(".", literal=True).any():
+        return cells
+    reading.remark("decimal-removed", column, cells.str.contains(_DECIMAL.pattern))
+    return cells.str.replace(_DECIMAL.pattern, "${1}")
+
+
+def _distinct(reading: Reading, column: Column, read: Callable[[str], tuple[_Kept, str | None]]) -> dict[str, _Kept]:
+    """Return what each distinct cell is kept as, having flagged those that `read` has a remark about."""
+    cells = reading.raw[column.field]
+    known = {cell: read(cell) for cell in cells.unique().drop_nulls().to_list()}
+    told: dict[str, list[str]] = {}
+    for cell, (_, code) in known.items():
+        if code is not None:
+            told.setdefault(code, []).append(cell)
+    for code, written in told.items():
+        reading.remark(code, column, cells.is_in(written))
+    return {cell: kept for cell, (kept, _) in known.items()}
 
 
 def _code(reading: Reading, column: Column) -> pl.Series:
     name = column.codes or ""
-    cells = _undecimal(reading, column)
-    reading.remark_once("code-case", column, reading.raw[column.field].str.contains(r"[a-z]"))
-    kept = codes.kept_as(name)
-    reading.remark("code-unknown", column, ~cells.is_in(list(kept)))
-    reading.remark(
-        "code-not-in-year", column, cells.is_in(list(kept)) & ~cells.is_in(list(codes.codes_for(name, reading.year)))
-    )
-    return cells.replace_strict(kept, default=None, return_dtype=pl.String)
+    every, this_year = codes.kept_as(name), codes.codes_for(name, reading.year)
+
+    def read(cell: str) -> tuple[str | None, str | None]:
+        code = _DECIMAL.sub(r"\1", cell.upper())
+        if code not in every:
+            return None, "code-unknown"
+        remark = "decimal-removed" if code != cell.upper() else None
+        return every[code], remark if code in this_year else "code-not-in-year"
+
+    kept = _distinct(reading, column, read)
+    small = [cell for cell, code in kept.items() if code is not None and cell != cell.upper()]
+    if small:
+        reading.remark_once("code-case", column, reading.raw[column.field].is_in(small))
+    return reading.raw[column.field].replace_strict(kept, default=None, return_dtype=pl.String)
 
 
 def _int(reading: Reading, column: Column) -> pl.Series:
-    cells = _undecimal(reading, column)
-    numbers = cells.cast(pl.Int32, strict=False)
-    good = numbers.is_between(column.low, column.high).fill_null(False)
-    reading.remark("number-unreadable", column, cells.is_not_null() & ~good)
-    return numbers.zip_with(good, pl.Series([None], dtype=pl.Int32).extend_constant(None, max(0, len(cells) - 1)))
+    def read(cell: str) -> tuple[int | None, str | None]:
+        whole = _DECIMAL.sub(r"\1", cell)
+        if not (whole.isascii() and whole.isdigit() and column.low <= int(whole) <= column.high):
+            return None, "number-unreadable"
+        return int(whole), None if whole == cell else "decimal-removed"
+
+    kept = _distinct(reading, column, read)
+    return reading.raw[column.field].replace_strict(kept, default=None, return_dtype=pl.Int32)
 
 
 def _postcode(reading: Reading, column: Column) -> pl.Series:
     cells = reading.raw[column.field].str.to_uppercase()
-    reading.remark("postcode-tidied", column, cells.str.contains(r"[^A-Z0-9 ]"))
+    odd = cells.str.contains(r"[^A-Z0-9 ]")
+    if not odd.any():
+        return cells
+    reading.remark("postcode-tidied", column, odd)
     tidy = cells.str.replace_all(r"[^A-Z0-9 ]", "").str.replace_all(r" +", " ").str.strip_chars(" ")
     return tidy.replace("", None)
 
 
 _KINDS: dict[str, Callable[[Reading, Column], pl.Series]] = {
-    "id": _undecimal,
-    "text": _undecimal,
+    "id": _capitals,
+    "text": _capitals,
     "date": _date,
     "code": _code,
     "int": _int,

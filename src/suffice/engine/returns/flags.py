@@ -77,12 +77,15 @@ def joined(frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
 
 
 def findings(flags: pl.DataFrame) -> tuple[Finding, ...]:
-    """Return one finding for each code and severity: the whole count, the first places in the order of the flags."""
-    found = []
-    for group in flags.partition_by("code", "severity", maintain_order=True):
-        examples = tuple(
-            Example(one["file"], one["row"], one["column"], one["value"], one["sentence"])
-            for one in group.head(EXAMPLES).iter_rows(named=True)
-        )
-        found.append(Finding(group["code"][0], Severity(group["severity"][0]), group.height, examples))
-    return merged(found, examples=EXAMPLES)
+    """Return one finding for each code and severity: the whole count, and the first places by file and row."""
+    place = pl.struct("file", "row", "column", "value", "sentence")
+    groups = flags.group_by("code", "severity").agg(
+        pl.len().alias("count"), place.sort_by("file", "row").head(EXAMPLES).alias("places")
+    )
+    return merged(
+        (
+            Finding(code, Severity(severity), count, tuple(Example(**place) for place in places))
+            for code, severity, count, places in groups.iter_rows()
+        ),
+        examples=EXAMPLES,
+    )

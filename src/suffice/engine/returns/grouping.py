@@ -113,15 +113,15 @@ def _given(raw: RawTable, units: Sequence[Unit]) -> RawTable:
     """Return `raw` with the number of its return on every row, and the authority where its neighbours know it."""
     if raw.whole:
         number = next(unit.number for unit in units if unit.file == raw.file)
-        return replace(raw, frame=raw.frame.with_columns(pl.lit(number, dtype=pl.Int32).alias(UNIT)))
-    parts = raw.frame.partition_by(LABEL, AUTHORITY, maintain_order=True)
-    if not parts:
-        parts = [raw.frame]
+        return replace(raw, frame=raw.frame.with_columns(pl.lit(number, dtype=pl.Int32).alias(UNIT)), home=number)
+    alone = raw.frame.is_empty() or (raw.frame[LABEL].is_null().all() and raw.frame[AUTHORITY].is_null().all())
+    parts = [raw.frame] if alone else raw.frame.partition_by(LABEL, AUTHORITY, maintain_order=True)
     marked = []
     for part in parts:
         unit = _home(raw, part, units)
         marked.append(_named(part, unit).with_columns(pl.lit(unit.number, dtype=pl.Int32).alias(UNIT)))
-    return replace(raw, frame=pl.concat(marked).sort("row", maintain_order=True))
+    frame = marked[0] if alone else pl.concat(marked).sort("row", maintain_order=True)
+    return replace(raw, frame=frame, home=unit.number)
 
 
 def _home(raw: RawTable, part: pl.DataFrame, units: Sequence[Unit]) -> Unit:

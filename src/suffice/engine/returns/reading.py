@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,11 @@ from suffice.engine.returns.model import FileReport, Intake, Return
 from suffice.engine.returns.settle import UNIT, Settled
 from suffice.engine.returns.sources import Source, Sources, open_sources
 from suffice.engine.returns.ssda903 import tables, xml
+from suffice.engine.returns.ssda903.checks.run import run_checks
 from suffice.engine.returns.ssda903.tables import RawTable
 
 _YEAR = "_year"
+_BROKEN_RETURN = frozenset({"xml-broken", "xml-doctype", "xml-empty"})
 Progress = Callable[[int, int, str], None]
 """Told how much is done, of how much, and what is being done."""
 
@@ -78,7 +80,7 @@ def _open(source: Source, opened: _Opened) -> None:
         line, _, words = error.reason.partition(":") if error.code == "xml-broken" else ("", "", error.reason)
         row = int(line) if line else None
         opened.flags.append(flags.at_file(error.code, file=source.name, value=words or None, row=row))
-        kind = "ssda903" if error.code in {"xml-broken", "xml-doctype"} else None
+        kind = "ssda903" if error.code in _BROKEN_RETURN else None
         report = FileReport(source.name, kind, None, None, sha256=sha256)
         (opened.broken if kind else opened.others).append(report)
 
@@ -126,15 +128,19 @@ def _table(source: Source, grid: csv_table.Grid, text: csv_table.Text, opened: _
 
 def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
     units, raws = grouping.grouped(opened.raws, today=today)
+    opened.raws.clear()
     years = {unit.number: unit.year for unit in units}
-    settled = [one for raw in raws for one in _settled(raw, years, opened.hashes[raw.file], today=today)]
+    settled = _all_settled(raws, years, opened.hashes, today=today)
     returns, remarks = assembling.assembled(units, settled, top=sources.top)
     returns += _broken(opened)
-    every = flags.joined([*opened.flags, *(one.flags for one in settled), *remarks])
+    checked = [
+        run_checks(ret).with_columns(use=pl.lit(None, dtype=pl.String)) for ret in returns if ret.year is not None
+    ]
+    every = flags.joined([*opened.flags, *(one.flags for one in settled), *remarks, *checked])
     reports = [*opened.others, *opened.broken, *(one.report for one in settled)]
     return Intake(
         files=tuple(sorted(reports, key=lambda report: (report.name, report.table or "", report.year or 0))),
-        returns=tuple(returns),
+        returns=tuple(assembling.completed(ret) for ret in returns),
         findings=flags.findings(every),
         flags=every,
         set_aside=pl.concat([settle.none_set_aside(), *(one.set_aside for one in settled)]),
@@ -146,12 +152,33 @@ def _broken(opened: _Opened) -> list[Return]:
     return [assembling.broken(report, sentences[report.name]) for report in opened.broken]
 
 
+def _all_settled(
+    raws: list[RawTable], years: dict[int, int | None], hashes: dict[str, str], *, today: date
+) -> list[Settled]:
+    """Settle every table, letting go of its text as soon as that is done: a region's returns are large."""
+    settled: list[Settled] = []
+    for raw in _emptying(raws):
+        settled += _settled(raw, years, hashes[raw.file], today=today)
+    return settled
+
+
+def _emptying(raws: list[RawTable]) -> Iterator[RawTable]:
+    raws.reverse()
+    while raws:
+        yield raws.pop()
+
+
 def _settled(raw: RawTable, years: dict[int, int | None], sha256: str, *, today: date) -> list[Settled]:
     """Settle one table of one file, collection year by collection year; lines that are no rows go with the first."""
     year = pl.col(UNIT).replace_strict(years, default=None, return_dtype=pl.Int32)
-    parts = raw.frame.with_columns(year.alias(_YEAR)).partition_by(_YEAR, maintain_order=True, as_dict=True)
+    if raw.frame.is_empty():
+        at_home = years[raw.home] if raw.home is not None else None
+        return [settle.settle(raw, raw.frame, raw.ragged, year=at_home, today=today, sha256=sha256)]
+    parts = raw.frame.with_columns(year.alias(_YEAR)).partition_by(_YEAR, maintain_order=True)
     none = raw.ragged.clear()
     return [
-        settle.settle(raw, part.drop(_YEAR), none if at else raw.ragged, year=part_year, today=today, sha256=sha256)
-        for at, ((part_year,), part) in enumerate(parts.items() or [((None,), raw.frame)])
+        settle.settle(
+            raw, part.drop(_YEAR), none if at else raw.ragged, year=part[_YEAR][0], today=today, sha256=sha256
+        )
+        for at, part in enumerate(parts)
     ]

@@ -100,6 +100,12 @@ _FILES = (
         "Export it again from the case system.",
     ),
     Remark(
+        "xml-empty",
+        _ERROR,
+        "An XML return without a child in it",
+        "{file} is an SSDA903 return but there is no child in it. Export it again.",
+    ),
+    Remark(
         "encoding-guessed",
         _NOTE,
         "A file that is not in UTF-8",

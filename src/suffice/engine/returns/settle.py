@@ -13,6 +13,8 @@ from suffice.engine.returns.model import FileReport
 from suffice.engine.returns.ssda903.layouts import Table
 from suffice.engine.returns.ssda903.tables import AUTHORITY, LABEL, OTHER, RawTable
 
+PROVENANCE = (AUTHORITY, "year", "file", "row")
+"""The columns that every table of a return has after its own."""
 UNIT = "unit"
 """Frame name of the return, by number, that a row was given to."""
 SET_ASIDE_SCHEMA = {
@@ -22,6 +24,7 @@ SET_ASIDE_SCHEMA = {
     "reason": pl.String,
     "values": pl.String,
 }
+_OF_ONE_CHILD = (UNIT, AUTHORITY, LABEL, "child")
 _ASIDE, _REPAIRED = "_aside", "_repaired"
 
 
@@ -31,7 +34,8 @@ class Settled:
 
     Attributes:
         table: the published name.
-        frame: the rows that are used, typed, as `Return.tables` has them, with ``unit`` beside.
+        frame: the rows that are used, typed, as `Return.tables` has them, with ``unit`` beside and without the
+            columns that the file lacks.
         report: the account.
         flags: every remark made.
         set_aside: the rows that are not used, as `Intake.set_aside` has them.
@@ -56,7 +60,7 @@ def settle(
     repaired = int(used[_REPAIRED].sum())
     return Settled(
         table=raw.table.name,
-        frame=_usable(used, raw.table, year=year, file=raw.file),
+        frame=_usable(used, raw, year=year),
         report=FileReport(
             name=raw.file,
             kind="ssda903",
@@ -86,7 +90,7 @@ def _judged(reading: Reading, table: Table) -> pl.DataFrame:
         .then(pl.lit("child-blank"))
         .when(pl.col(LABEL).is_null() & raw[LABEL].is_not_null().any())
         .then(pl.lit("year-blank"))
-        .when(~raw.select(pl.struct(written).is_first_distinct()).to_series())
+        .when(_repeats(raw.select(written)))
         .then(pl.lit("row-repeated"))
         .alias(_ASIDE)
     )
@@ -94,8 +98,19 @@ def _judged(reading: Reading, table: Table) -> pl.DataFrame:
         frame = _aside(frame, "decom-unreadable", pl.col("decom").is_null())
         frame = _aside(frame, "dec-before-decom", pl.col("dec") < pl.col("decom"))
     if table.one_row_a_child:
-        frame = _aside(frame, "child-repeated", _not_the_last_dated())
+        frame = _aside(frame, "child-repeated", pl.lit(_not_the_last_dated(frame)))
     return frame
+
+
+def _repeats(rows: pl.DataFrame) -> pl.Series:
+    """Return which rows repeat an earlier one exactly. Hashes first: hardly ever does a row need comparing."""
+    alike = rows.hash_rows().is_duplicated()
+    at = alike.arg_true()
+    repeats = pl.repeat(False, rows.height, dtype=pl.Boolean, eager=True)
+    if at.is_empty():
+        return repeats
+    again = ~rows[at].select(pl.struct(pl.all()).is_first_distinct()).to_series()
+    return repeats.scatter(at.filter(again), True)
 
 
 def _aside(frame: pl.DataFrame, code: str, where: pl.Expr) -> pl.DataFrame:
@@ -104,11 +119,13 @@ def _aside(frame: pl.DataFrame, code: str, where: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _not_the_last_dated() -> pl.Expr:
+def _not_the_last_dated(frame: pl.DataFrame) -> pl.Series:
     """Among the rows of one child: all but the last that has a date of birth, else all but the last."""
-    at = pl.int_range(pl.len())
-    rank = pl.when(pl.col(_ASIDE).is_not_null()).then(-1).otherwise(at + pl.col("dob").is_not_null() * pl.len())
-    return rank < rank.max().over(UNIT, AUTHORITY, LABEL, "child")
+    at = pl.col("_at") + pl.col("dob").is_not_null() * frame.height
+    rank = frame.with_row_index("_at").select(
+        *_OF_ONE_CHILD, pl.when(pl.col(_ASIDE).is_null()).then(at.cast(pl.Int64)).otherwise(-1).alias("_rank")
+    )
+    return rank.select(pl.col("_rank") < pl.col("_rank").max().over(_OF_ONE_CHILD)).to_series()
 
 
 def _rows_aside(judged: pl.DataFrame, raw: pl.DataFrame, where: RawTable) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -166,12 +183,12 @@ def _without_birth(used: pl.DataFrame, raw: RawTable) -> pl.DataFrame:
     return flags.at_rows("dob-missing", places, file=raw.file, column="DOB")
 
 
-def _usable(used: pl.DataFrame, table: Table, *, year: int | None, file: str) -> pl.DataFrame:
+def _usable(used: pl.DataFrame, raw: RawTable, *, year: int | None) -> pl.DataFrame:
     return used.select(
-        *(column.field for column in table.columns),
+        *(column.field for column in raw.table.columns if column.field not in raw.absent),
         AUTHORITY,
         pl.lit(year, dtype=pl.Int32).alias("year"),
-        pl.lit(file).alias("file"),
+        pl.lit(raw.file).alias("file"),
         "row",
         UNIT,
     )

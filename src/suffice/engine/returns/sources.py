@@ -81,9 +81,13 @@ def _under(path: Path, base: Path) -> Iterator[Source]:
     if not path.is_dir():
         yield from _file(path, base)
         return
-    for folder, _, names in os.walk(path):
-        for name in sorted(names):
+    closed: list[OSError] = []
+    for folder, _, names in os.walk(path, onerror=closed.append):
+        for name in names:
             yield from _file(Path(folder, name), base)
+    for error in closed:
+        name = Path(str(error.filename)).relative_to(base).as_posix()
+        yield _not_read(name, "file-unreadable", error.strerror or "it is closed")
 
 
 def _file(path: Path, base: Path) -> Iterator[Source]:
@@ -98,7 +102,7 @@ def _file(path: Path, base: Path) -> Iterator[Source]:
     elif about.st_size <= MAX_FILE_BYTES and _is_zip(path):
         prefix = f"{name}/" if name else ""
         yield from (
-            Source(f"{prefix}{member.name}", member.size, member.opener)
+            Source(f"{prefix}{member.name}" if member.name else name or path.name, member.size, member.opener)
             for member in archives.members(path, most=MAX_FILES, largest=MAX_FILE_BYTES, total=MAX_TOTAL_BYTES)
         )
     else:

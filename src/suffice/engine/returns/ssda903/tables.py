@@ -30,6 +30,8 @@ class RawTable:
             in lower case, ``authority``, ``label`` (the YEAR column) and what else the file has.
         ragged: ``row``, ``value``, ``line`` of records that are no rows.
         whole: whether the file is a return by itself (XML) rather than one table of it.
+        absent: frame names of the table's columns that the file does not have.
+        home: number of the return that the table belongs to when it has no rows; known once it is grouped.
     """
 
     file: str
@@ -38,6 +40,8 @@ class RawTable:
     frame: pl.DataFrame
     ragged: pl.DataFrame
     whole: bool = False
+    absent: frozenset[str] = frozenset()
+    home: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +133,5 @@ def from_grid(grid: csv_table.Grid, found: Recognition, *, file: str, folder: st
     """Return the table that a recognised grid holds."""
     chosen = grid.frame.select("row", *(pl.col(str(at)).alias(name) for name, at in found.positions.items()))
     frame = tidy(chosen, found.table).with_columns(pl.col(LABEL).str.replace(r"\.0$", ""))
-    return RawTable(file, folder, found.table, frame, grid.ragged)
+    absent = frozenset(name.lower() for name in found.missing)
+    return RawTable(file, folder, found.table, frame, grid.ragged, absent=absent)

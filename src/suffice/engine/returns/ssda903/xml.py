@@ -55,7 +55,8 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     """Return the tables of one XML return, those with rows alone.
 
     ``row`` is the line on which an element starts. A file that declares a document type is refused and one that
-    breaks off is not used in part: both raise `NotRead`, its reason being the line and the parser's words.
+    breaks off is not used in part: both raise `NotRead`, and so does one without a child. The reason is the line and
+    the parser's words.
     """
     if b"<!DOCTYPE" in data[:_PROLOGUE].replace(b"\0", b"").split(ROOT.encode())[0].upper():
         raise NotRead("xml-doctype", "")
@@ -66,6 +67,8 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
                 records.setdefault(record.table, []).append(record)
     except etree.XMLSyntaxError as error:
         raise NotRead("xml-broken", f"{error.lineno}:{error.msg}") from error
+    if not records:
+        raise NotRead("xml-empty", "")
     return [
         RawTable(file, folder, table, _frame(records[name], table), _no_ragged(), whole=True)
         for name, table in tables().items()
