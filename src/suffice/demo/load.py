@@ -1,0 +1,99 @@
+"""Fill an empty house with the demonstration authority, through the same operations that people use."""
+
+from __future__ import annotations
+
+import tempfile
+import tomllib
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone
+
+from suffice.analyse.returns import operations
+from suffice.core import work
+from suffice.core.models import Authority, Person
+from suffice.core.policies import NotNow
+from suffice.core.roles import Analyst
+from suffice.demo import people
+from suffice.demo.returns import generate, write
+
+Progress = Callable[[int, int, str], None]
+
+_STEPS = 5
+
+
+class HouseNotEmpty(NotNow):
+    """Somebody lives in the house already; nothing was changed."""
+
+
+def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
+    """Make the demonstration: its people, its population, its returns brought and accepted, and its results.
+
+    Args:
+        seed: of the imaginary children; the same seed gives the same.
+        progress: called with steps done, of how many, and what is going on.
+
+    Raises:
+        HouseNotEmpty: an authority or a person is in the database.
+    """
+    tell = progress or (lambda done, total, words: None)
+    _check_empty()
+    at = timezone.now()
+    with tempfile.TemporaryDirectory(prefix="suffice-demonstration-") as folder:
+        tell(0, _STEPS, "Imagining children")
+        years = _zipped(seed, Path(folder))
+        with transaction.atomic():
+            tell(1, _STEPS, "Letting people in")
+            authority = people.settle(at=at)
+            analyst = people.person(Analyst)
+            _bring_population(authority, analyst, at)
+            tell(2, _STEPS, "Reading the returns")
+            _bring_returns(years, authority, analyst, at)
+    tell(3, _STEPS, "Making the figures")
+    work.run_waiting()
+    tell(_STEPS, _STEPS, "Ready")
+    return authority
+
+
+def _check_empty() -> None:
+    if Authority.objects.filter(demonstration=True).exists():
+        raise HouseNotEmpty("The demonstration is here already, and nothing was changed. Start it with `suffice serve`.")
+    if Authority.objects.exists() or Person.objects.exists():
+        raise HouseNotEmpty(
+            "A council lives in this house, and the demonstration's imaginary children must not mix with real ones. "
+            "Nothing was changed. For the demonstration, point SUFFICE_DATA at an empty folder."
+        )
+
+
+def _bring_population(authority: Authority, analyst: Person, at: datetime) -> None:
+    text = resources.files("suffice.demo").joinpath("population.toml").read_text(encoding="utf-8")
+    facts = tomllib.loads(text)
+    for year, number in facts["children"].items():
+        operations.give_population(
+            authority=authority, mid_year=int(year), number=number, source=facts["source"], by=analyst, at=at
+        )
+
+
+def _bring_returns(years: Path, authority: Authority, analyst: Person, at: datetime) -> None:
+    with years.open("rb") as opened:
+        upload = operations.bring(authority=authority, files=[File(opened, years.name)], by=analyst, at=at)
+    work.run_waiting()
+    upload.refresh_from_db()
+    operations.accept_all(upload=upload, by=analyst, at=timezone.now())
+
+
+def _zipped(seed: int, folder: Path) -> Path:
+    """Write the returns of every year, and put their folders into one zip, as a person would."""
+    written = folder / "returns"
+    write(generate(seed=seed), written)
+    target = folder / "returns-2017-to-2022.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(written.rglob("*")):
+            if path.is_file():
+                archive.write(path, path.relative_to(written))
+    return target
