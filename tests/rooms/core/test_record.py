@@ -38,12 +38,17 @@ def test_an_event_cannot_be_deleted(authority: Authority) -> None:
 
 
 def test_not_by_plain_sql_either(authority: Authority) -> None:
-    def truncate() -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("TRUNCATE core_event" if connection.vendor == "postgresql" else "DELETE FROM core_event")
-
-    _refused("cannot be edited", truncate)
+    _refused("cannot be edited", lambda: _sql("DELETE FROM core_event"))
+    if connection.vendor == "postgresql":
+        _sql("SET CONSTRAINTS ALL IMMEDIATE")  # else it refuses to truncate for a reason of its own
+        _refused("cannot be edited", lambda: _sql("TRUNCATE core_event"))
+        _refused("kept until its date", lambda: _sql("TRUNCATE core_look"))
     assert Event.objects.count() == 1
+
+
+def _sql(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
 
 
 @pytest.mark.django_db(transaction=True)
