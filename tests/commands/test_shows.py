@@ -80,7 +80,7 @@ def test_a_month_is_a_horizon_when_asked(samples: Path) -> None:
 def test_the_number_in_care_is_exact(samples: Path, folder: str, counts: dict[int, int]) -> None:
     for year, expected in counts.items():
         made = document("measures", samples / "returns" / folder, "--on", f"{year}-03-31")
-        number = next(one for one in made["measures"] if one["code"] == "in-care")
+        number = next(one for one in made["measures"] if one["code"] == "cla_rate")
         assert number["numerator"] == expected, year
 
 
@@ -89,10 +89,10 @@ def test_a_rate_says_which_population_it_divides_by(samples: Path) -> None:
     steady = samples / "returns/csc-data-synthesizer/steady_n150_seed1"
     people = samples / "public/geography/ons_mid-year_population_estimates_2012_to_2024.csv"
     words = ("measures", steady, "--on", "2023-03-31", "--authority", "336")
-    rate = next(one for one in document(*words, "--population", people)["measures"] if one["code"] == "in-care-rate")
+    rate = next(one for one in document(*words, "--population", people)["measures"] if one["code"] == "cla_rate")
     assert (rate["numerator"], rate["denominator"], rate["denominator_year"]) == (273, 63777, 2022)
     assert rate["value"] == pytest.approx(273 / 63777 * 10000, abs=0.06)
-    without = next(one for one in document(*words)["measures"] if one["code"] == "in-care-rate")
+    without = next(one for one in document(*words)["measures"] if one["code"] == "cla_rate")
     assert without["denominator"] is None
     assert without["value"] is None
 

@@ -44,7 +44,8 @@ def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
         "findings": [one.document() for one in intake.findings],
     }
     columns = ["File", "Return", "Table", "Year", "Rows", "Used", "Repaired", "Set aside"]
-    files = Table("Files", columns, [list(one.document().values()) for one in intake.files])
+    rows = [list((one.document() | {"year": _year(one.year)}).values()) for one in intake.files]
+    files = Table("Files", columns, rows)
     tables = [files, findings_table(intake.findings)]
     if xlsx is not None:
         tables.append(_every_place(intake))
@@ -64,15 +65,19 @@ def measures(
 ) -> int:
     """Print the measures of one day; return the exit status."""
     from suffice.engine.episodes import assemble
-    from suffice.engine.measures import compute
+    from suffice.engine.measures import NoSuchAuthority, compute
 
     intake = usable(paths)
-    worked = compute(
-        assemble(intake.usable), on, authority=authority, population=_population(population, authority=authority)
-    )
-    document = {"on": on.isoformat(), "measures": [one.document() for one in worked]}
+    divisor = _population(population, authority=authority)
+    try:
+        worked = compute(assemble(intake.usable), on, authority=authority, population=divisor)
+    except NoSuchAuthority as refusal:
+        complain(str(refusal))
+        return USAGE
     columns = ["Code", "Measure", "Numerator", "Denominator", "Of year", "Value", "Unit", "Source"]
-    rows = [list(one.document().values()) for one in worked]
+    told = [one.document() for one in worked]
+    rows = [list((one | {"denominator_year": _year(one["denominator_year"])}).values()) for one in told]
+    document = {"on": on.isoformat(), "measures": told}
     emit(document, [Table(f"Measures on {on:%-d %B %Y}", columns, rows)], as_json=as_json, xlsx=xlsx)
     return 0
 
@@ -92,6 +97,10 @@ def usable(paths: Sequence[Path]) -> Intake:
         complain("Nothing here can be used. `suffice check` on the same paths says why, file by file.")
         raise SystemExit(status)
     return intake
+
+
+def _year(year: int | None) -> str | None:
+    return None if year is None else str(year)
 
 
 def _population(given: str | None, *, authority: str | None) -> Population | None:
