@@ -16,6 +16,20 @@ def test_brothers_and_sisters_come_into_care_together(written: Written) -> None:
     assert max(shared) >= 3
 
 
+def test_brothers_and_sisters_mostly_start_in_one_home(written: Written) -> None:
+    homes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in latest_episodes(written.folder):
+        if row["RNE"] == "S" and row["HOME_POST"]:
+            homes[row["HOME_POST"], row["DECOM"]].append(row["PL_POST"])
+    families = [posts for posts in homes.values() if len(posts) > 1]
+    assert sum(len(set(posts)) < len(posts) for posts in families) > len(families) / 2
+
+
+def test_every_kind_of_new_episode_is_there(written: Written) -> None:
+    kinds = Counter(row["RNE"] for row in latest_episodes(written.folder))
+    assert kinds.keys() == {"S", "L", "P", "T", "B", "U"}
+
+
 def test_unaccompanied_young_people_are_mostly_young_men_under_section_20(written: Written) -> None:
     sexes = {row["CHILD"]: row["SEX"] for _, row in rows(written.folder, "uasc")}
     assert len(sexes) >= 8

@@ -12,7 +12,7 @@ from suffice.demo.returns.legal import legal_statuses
 from suffice.demo.returns.model import FIRST_DAY, LAST_DAY, Child, DemoReturns, Period
 from suffice.demo.returns.people import People
 from suffice.demo.returns.periods import imagine
-from suffice.demo.returns.placements import stays
+from suffice.demo.returns.placements import Placing
 from suffice.demo.returns.settling import Settling
 from suffice.demo.returns.short_breaks import short_break_children
 from suffice.demo.returns.tables import write_tables
@@ -34,9 +34,10 @@ def generate(*, seed: int = 1) -> DemoReturns:
     people = People(chance)
     children = imagine(chance, people)
     told = [(child, period) for child in children for period in child.periods if _is_told(period)]
+    placing = Placing(chance)
     for child, period in told:
         period.legal = legal_statuses(chance, child, period)
-        period.stays = stays(chance, child, period)
+        placing.place(child, period)
     meet(chance, children, figures.FOSTERING)
     settling = Settling(chance)
     for child, period in told:

@@ -20,13 +20,34 @@ STATE_OF = {
 _SHORTEST = 8
 """Days: a stay that would be shorter is not begun."""
 
+_TOGETHER = 0.8
+_HOME_WITH_THE_ORDER = 0.25
+
 _REMAND = {"R5": 0.35, "K1": 0.25, "H5": 0.15, "foster": 0.25}
 _ASYLUM_YOUNG = {"foster": 0.85, "K2": 0.15}
 _ASYLUM_OLD = {"foster": 0.40, "H5": 0.60}
 
 
-def stays(chance: Chance, child: Child, period: Period) -> list[Stay]:
-    """Return the stays of a period, first to last, without gaps; the legal statuses must be known."""
+class Placing:
+    """Gives each period its stays; brothers and sisters who come on one day mostly start in one kind of fostering."""
+
+    def __init__(self, chance: Chance) -> None:
+        self._chance = chance
+        self._together: dict[tuple[int, date], tuple[State, str]] = {}
+
+    def place(self, child: Child, period: Period) -> None:
+        """Fill in the stays of a period, in place; its legal statuses must be known."""
+        period.stays = _stays(self._chance, child, period)
+        first = period.stays[0]
+        if first.state in FOSTER:
+            found = (first.state, first.codes[0][1])
+            state, code = self._together.setdefault((child.family, period.start), found)
+            if self._chance.yes(_TOGETHER):
+                first.state, first.codes = state, [(first.start, code)]
+
+
+def _stays(chance: Chance, child: Child, period: Period) -> list[Stay]:
+    """Return the stays of a period, first to last, without gaps."""
     until = period.plan.placed if period.plan and period.plan.placed else period.end
     home_on = _day_with_parents(chance, period, until)
     found: list[Stay] = []
@@ -51,6 +72,8 @@ def _day_with_parents(chance: Chance, period: Period, until: date) -> date | Non
         return None
     earliest = max(ordered, period.start + timedelta(days=30)) + timedelta(days=1)
     day = ordinary(max(earliest, until - timedelta(days=chance.wait(230, least=40))))
+    if ordered < day and (until - ordered).days < 500 and chance.yes(_HOME_WITH_THE_ORDER):
+        day = ordered
     return day if period.plan is None and (until - day).days > 2 * _SHORTEST else None
 
 

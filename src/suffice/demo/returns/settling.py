@@ -10,6 +10,7 @@ from suffice.demo.returns.model import FIRST_DAY, AdoptionPlan, Child, Home, Per
 from suffice.demo.returns.placements import FOSTER
 from suffice.engine.episodes.model import PlacementState as State
 
+_MATCHED_WITH_THE_ORDER = 0.15
 _ONE_ADDRESS = frozenset({"P1", "S1", "R1", "R3", "K1", "R5"})
 _AWAY = {"T1": (0.25, 2, 18), "T2": (0.10, 4, 13), "T3": (0.35, 5, 13), "T4": (0.30, 2, 5)}
 """Temporary placements: how often each, and its least and most days."""
@@ -53,11 +54,20 @@ class Settling:
         kin = stay.state is State.FRIENDS_AND_FAMILY
         if period.plan is not None and period.plan.by_carer and stay.end == period.plan.placed:
             return [(stay.start, "U2" if kin else "U5")]
-        matched = ordinary(stay.start + timedelta(days=self._chance.whole(180, 520)))
+        matched = self._match(period, stay)
         codes = [(stay.start, "U3" if kin else "U6")]
         if period.plan is None and (stay.end - matched).days > 60 and self._chance.yes(0.65):
             codes.append((matched, "U1" if kin else "U4"))
         return codes
+
+    def _match(self, period: Period, stay: Stay) -> date:
+        """Return when a stay would become long term: for some on the day of the final order."""
+        ordered = next(
+            (day for day, status in period.legal[1:] if status == "C2" and stay.start < day < stay.end), None
+        )
+        if ordered and self._chance.yes(_MATCHED_WITH_THE_ORDER):
+            return ordered
+        return ordinary(stay.start + timedelta(days=self._chance.whole(180, 520)))
 
     def _go_away(self, stay: Stay, changes: set[date]) -> None:
         """Let a child be away from a settled home for some days, when nothing else changes around them."""
