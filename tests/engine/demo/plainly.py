@@ -6,12 +6,14 @@ import csv
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 
 Row = dict[str, str]
 FOSTERED, KIN, AGENCY = {"U4", "U5", "U6"}, {"U1", "U2", "U3"}, {"PR4", "PR5"}
 
 
+@cache
 def day(text: str) -> date | None:
     return datetime.strptime(text, "%d/%m/%Y").date() if text else None
 
@@ -22,19 +24,26 @@ def known_day(text: str) -> date:
     return found
 
 
-def rows(folder: Path, name: str) -> Iterator[tuple[int, Row]]:
+@cache
+def rows(folder: Path, name: str) -> list[tuple[int, Row]]:
+    return list(_read(folder, name))
+
+
+def _read(folder: Path, name: str) -> Iterator[tuple[int, Row]]:
     for file in sorted(folder.glob(f"*/{name}.csv")):
         with file.open(newline="") as opened:
             for row in csv.DictReader(opened):
                 yield int(file.parent.name), row
 
 
+@cache
 def latest_episodes(folder: Path) -> list[Row]:
     """Each episode as the last return that tells of it has it, by child and start."""
     latest = {(row["CHILD"], row["DECOM"]): row for _, row in rows(folder, "episodes")}
     return sorted(latest.values(), key=lambda row: (row["CHILD"], known_day(row["DECOM"])))
 
 
+@cache
 def born(folder: Path) -> dict[str, date]:
     return {row["CHILD"]: known_day(row["DOB"]) for _, row in rows(folder, "header")}
 
