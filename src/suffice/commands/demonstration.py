@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from suffice.commands.output import complain, progress
@@ -28,10 +27,9 @@ def _write(folder: Path, *, seed: int, faults: bool) -> int:
         return 1
     made = generate(seed=seed)
     if faults:
-        made, answers = plant_all(made, seed=seed)
-        write_returns(made, folder)
-        (folder / "answers.json").write_text(json.dumps([one.document() for one in answers], indent=1) + "\n")
-        print(f"{len(answers)} faults are planted among imaginary returns in {folder}; answers.json says where.")
+        book = plant_all(made, seed=seed)
+        book.write(folder)
+        print(f"{len(book.answers)} faults are planted among imaginary returns in {folder}; answers.json says where.")
     else:
         write_returns(made, folder)
         print(f"Imaginary returns of {len(made.tables)} years are in {folder}. No child in them is real.")
