@@ -51,7 +51,7 @@ def section(request: HouseRequest, section: str) -> HttpResponse:
 @member
 def search(request: HouseRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    return render(request, "core/search.html", {"words": words, "hits": finding.search(request.standing, words)})
+    return render(request, "core/search.html", {"searched": words, "hits": finding.search(request.standing, words)})
 
 
 @public
