@@ -71,6 +71,7 @@ class Return:
             ``year`` (Int32), ``file`` (String) and ``row`` (Int32, the line in the file).
         files: the accounts of the files that it came from.
         refusal: why it cannot be used, as a sentence; None when it can.
+        absent: ``Table.COLUMN`` for every column that a file of it should have and has not; null in `tables`.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Return:
     tables: Mapping[str, pl.DataFrame]
     files: tuple[FileReport, ...]
     refusal: str | None = None
+    absent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
