@@ -9,8 +9,10 @@ from django.utils import timezone
 from suffice.analyse.returns import declarations
 from suffice.analyse.returns.models import PopulationEstimate, Upload
 from suffice.analyse.returns.queries import history, register
+from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
+from suffice.core.pages.search import Hit
 from suffice.core.pages.words import counted, day, listed
 from suffice.core.policies import Standing
 
@@ -54,4 +56,16 @@ def _first_steps(place: Standing) -> Iterator[Want]:
     if not PopulationEstimate.objects.filter(authority=place.authority).exists():
         yield Want(
             "Bring the mid-year population estimates: a rate needs them", here(place.authority, "returns:population")
+        )
+
+
+@search.register
+def find_child(place: Standing, words: str) -> Iterable[Hit]:
+    """Lead to the page that finds a child; whether there is one is said there, where the look is recorded."""
+    if place.may(declarations.SEE_CHILDREN.code) and any(sign.isdigit() for sign in words):
+        yield Hit(
+            "Child",
+            "Look for a child by reference",
+            here(place.authority, "returns:child"),
+            "Give the reference and your reason there: each look is recorded.",
         )
