@@ -1,0 +1,137 @@
+"""An ensemble as figures: the mean and the range of each total, placement and age, at each date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from suffice.engine.projection.cells import AGES, STATES
+from suffice.engine.projection.kernels import LEFT, RETURNED, STARTED, TURNED_18
+from suffice.engine.projection.simulate import Ensemble
+from suffice.engine.projection.tables import Whole
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Where a number lies over the replicates.
+
+    Attributes:
+        mean: over all replicates.
+        p10: one in ten replicates is at or below it; a number that occurred, as are the others.
+        p50: the middle.
+        p90: nine in ten replicates are at or below it.
+    """
+
+    mean: float
+    p10: int
+    p50: int
+    p90: int
+
+    def document(self) -> dict[str, float]:
+        """Return the range as plain values, the mean to two decimals."""
+        return {"mean": round(self.mean, 2), "p10": self.p10, "p50": self.p50, "p90": self.p90}
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """Children in care at the end of one day ahead.
+
+    Attributes:
+        on: the day.
+        total: all children.
+        by_placement: for each of the nine placement states.
+        by_age: for each age band. In every single replicate both sum to the total; their percentiles do not.
+    """
+
+    on: date
+    total: Range
+    by_placement: Mapping[str, Range]
+    by_age: Mapping[str, Range]
+
+    def document(self) -> dict[str, Any]:
+        """Return the horizon in the shape that ``suffice project --json`` promises."""
+        return {
+            "date": self.on.isoformat(),
+            "total": self.total.document(),
+            "by_placement": {state: one.document() for state, one in self.by_placement.items()},
+            "by_age": {band: one.document() for band, one in self.by_age.items()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfFlows:
+    """Who comes into the count and leaves it in one projected year; the stock changes by exactly the difference.
+
+    Attributes:
+        first: the day after which the year runs.
+        last: its last day.
+        started: children entering for the first time, or after a long absence.
+        returned: children coming back.
+        left: children leaving before they are 18.
+        turned_18: children leaving because they are 18.
+    """
+
+    first: date
+    last: date
+    started: Range
+    returned: Range
+    left: Range
+    turned_18: Range
+
+
+def horizons(ensemble: Ensemble, dates: Sequence[date]) -> tuple[Horizon, ...]:
+    """Return the figures of every kept date.
+
+    Args:
+        ensemble: what the replicates gave.
+        dates: the date of each month end kept, in order.
+    """
+    total = _ranges(ensemble.counts.sum(axis=(2, 3)))
+    by_state = _ranges(ensemble.counts.sum(axis=3))
+    by_age = _ranges(ensemble.counts.sum(axis=2))
+    wide, old = len(STATES), len(AGES)
+    return tuple(
+        Horizon(
+            on=on,
+            total=total[at],
+            by_placement=dict(zip(STATES, by_state[at * wide : (at + 1) * wide], strict=True)),
+            by_age=dict(zip(AGES, by_age[at * old : (at + 1) * old], strict=True)),
+        )
+        for at, on in enumerate(dates)
+    )
+
+
+def years_of_flows(ensemble: Ensemble, ends: Sequence[date]) -> tuple[YearOfFlows, ...]:
+    """Return the flows of every projected year.
+
+    Args:
+        ensemble: what the replicates gave.
+        ends: the origin, then the last day of each year.
+    """
+    by_year = [_ranges(ensemble.flows[:, year]) for year in range(ensemble.flows.shape[1])]
+    return tuple(
+        YearOfFlows(
+            first=first,
+            last=last,
+            started=ranges[STARTED],
+            returned=ranges[RETURNED],
+            left=ranges[LEFT],
+            turned_18=ranges[TURNED_18],
+        )
+        for first, last, ranges in zip(ends[:-1], ends[1:], by_year, strict=True)
+    )
+
+
+def _ranges(numbers: Whole) -> list[Range]:
+    """The range of every figure over the replicates, the first axis, in the order of the other axes."""
+    replicates = numbers.shape[0]
+    ordered = np.sort(numbers.reshape(replicates, -1), axis=0)
+    picked = [ordered[-(-replicates * tenths // 10) - 1] for tenths in (1, 5, 9)]
+    return [
+        Range(float(mean), int(p10), int(p50), int(p90))
+        for mean, p10, p50, p90 in zip(ordered.mean(axis=0), *picked, strict=True)
+    ]
