@@ -161,3 +161,22 @@ def test_a_clean_return_gives_reading_nothing_to_say(tmp_path: Path) -> None:
 
     assert codes(taken(tmp_path, GOOD)) & set(REMARKS) == set()
     assert HEADER in GOOD["header.csv"]
+
+
+def test_a_return_says_which_columns_its_files_lack(tmp_path: Path) -> None:
+    bare = {"h.csv": lines("CHILD,DOB,SEX", "101,03/05/2010,2"), "e.csv": GOOD["episodes.csv"]}
+    (ret,) = taken(tmp_path, bare).returns
+    assert ret.absent == {"Header.ETHNIC", "Header.UPN", "Header.MOTHER", "Header.MC_DOB"}
+
+
+def test_a_column_that_one_of_two_files_has_is_not_lacking(tmp_path: Path) -> None:
+    other = {"h2.csv": lines("CHILD,DOB,SEX,UPN", "103,03/05/2010,2,A123456789012")}
+    bare = {"h.csv": lines("CHILD,DOB,SEX,ETHNIC", "101,03/05/2010,2,WBRI"), "e.csv": GOOD["episodes.csv"]}
+    (ret,) = taken(tmp_path, bare | other).returns
+    assert ret.absent == {"Header.MOTHER", "Header.MC_DOB"}
+
+
+def test_a_table_without_rows_is_a_table_of_its_return_all_the_same(tmp_path: Path) -> None:
+    (ret,) = taken(tmp_path, GOOD | {"m.csv": lines("CHILD,DOB,MISSING,MIS_START,MIS_END")}).usable
+    assert ret.tables["Missing"].height == 0
+    assert [(one.name, one.year) for one in ret.files if one.table == "Missing"] == [("m.csv", 2019)]

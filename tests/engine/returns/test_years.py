@@ -74,6 +74,8 @@ NAMES = [
     ("return 20190331", False),
     ("ward 20200", False),
     ("first", False),
+    ("upload 0a2031bc-77f0-4c1e-9d2e-2040", False),
+    ("episodes2020", True),
 ]
 
 

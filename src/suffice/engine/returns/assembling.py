@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from suffice.engine.returns import flags
-from suffice.engine.returns.cells import DTYPES
 from suffice.engine.returns.grouping import Unit
 from suffice.engine.returns.model import FileReport, Return
 from suffice.engine.returns.remarks import REMARKS
-from suffice.engine.returns.settle import PROVENANCE, UNIT, Settled
-from suffice.engine.returns.ssda903.layouts import Table, tables
+from suffice.engine.returns.settle import UNIT, Settled
+from suffice.engine.returns.ssda903.layouts import tables, tables_for
 from suffice.engine.returns.ssda903.tables import AUTHORITY
 
-_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:\s?[-_/]\s?(20\d\d|\d\d)(?!\d))?(?!\d)")
-Refusals = tuple[list[Return], list[pl.DataFrame]]
+_NAMED_YEAR = re.compile(
+    r"(?:(?<![0-9a-z])|(?<=[a-z]{3}))(20\d\d)(?:\s?[-_/]\s?(20\d\d|\d\d)(?!\d))?(?!\d)", re.IGNORECASE
+)
+_HASH = re.compile(r"[0-9a-f-]{16,}", re.IGNORECASE)
 
 
-def assembled(units: Sequence[Unit], settled: Sequence[Settled], *, top: str) -> Refusals:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """The rows of one settled table that belong to one unit."""
+
+    settled: Settled
+    unit: int
+    rows: pl.DataFrame
+
+
+def assembled(
+    units: Sequence[Unit], settled: Sequence[Settled], *, top: str
+) -> tuple[list[Return], list[pl.DataFrame]]:
     """Return the returns that the settled tables make up, and the flags about them.
 
     Args:
@@ -29,25 +41,38 @@ def assembled(units: Sequence[Unit], settled: Sequence[Settled], *, top: str) ->
         settled: their tables, each row with the number of its unit.
         top: the name of what the person gave, for a return that lies at its top.
     """
+    pieces = [piece for one in settled for piece in _pieces(one)]
+    headed = _with_header_in_some_year(units, pieces)
     returns: list[Return] = []
     remarks: list[pl.DataFrame] = []
-    pieces = [(one, rows) for one in settled for rows in one.frame.partition_by(UNIT, maintain_order=True)]
-    headed = {
-        (units[number].folder, authority)
-        for one, rows in pieces
-        if one.table == "Header" and units[number := rows[UNIT][0]].label is not None
-        for authority in rows[AUTHORITY].unique().to_list()
-    }
     for unit in units:
-        mine = [(one, rows.drop(UNIT)) for one, rows in pieces if rows[UNIT][0] == unit.number]
-        name = _name(unit, units, top)
-        for ret in _divided(unit, mine, name):
-            lacking = _lacking(ret, elsewhere=(unit.folder, ret.authority) in headed and unit.label is not None)
+        mine = [piece for piece in pieces if piece.unit == unit.number]
+        for ret in _divided(unit, mine, _name(unit, units, top)):
+            lacking = _lacking(ret, elsewhere=unit.label is not None and (unit.folder, ret.authority) in headed)
             returns.append(replace(ret, refusal=_refusal(lacking, ret.name)) if lacking else ret)
             remarks += [flags.at_file(lacking, file=ret.name, value=ret.name)] if lacking else []
-        remarks += _names_that_disagree(unit, mine, top) + _in_two_files(mine) + _not_in_year(unit, mine)
-    twice, told = _twice(returns)
-    return twice, remarks + told
+        remarks += [*_names_that_disagree(unit, mine, top), *_in_two_files(mine), *_not_in_year(unit, mine)]
+    told = _twice(returns)
+    return [_refused(ret, told) for ret in returns], [
+        *remarks,
+        *(flags.at_file("return-twice", file=name, value=words) for name, words in told.items()),
+    ]
+
+
+def _pieces(one: Settled) -> list[_Piece]:
+    if one.frame.is_empty():
+        return [] if one.home is None else [_Piece(one, one.home, one.frame)]
+    return [_Piece(one, rows[UNIT][0], rows) for rows in one.frame.partition_by(UNIT, maintain_order=True)]
+
+
+def _with_header_in_some_year(units: Sequence[Unit], pieces: Sequence[_Piece]) -> frozenset[tuple[str, str | None]]:
+    """Return folder and authority of every Header in files that hold several years: one year's serves the others."""
+    return frozenset(
+        (units[piece.unit].folder, authority)
+        for piece in pieces
+        if piece.settled.table == "Header" and units[piece.unit].label is not None
+        for authority in piece.rows[AUTHORITY].unique().to_list()
+    )
 
 
 def _name(unit: Unit, units: Sequence[Unit], top: str) -> str:
@@ -58,36 +83,31 @@ def _name(unit: Unit, units: Sequence[Unit], top: str) -> str:
     return folder if alone or unit.file is None else unit.file
 
 
-def _divided(unit: Unit, mine: Sequence[tuple[Settled, pl.DataFrame]], name: str) -> list[Return]:
+def _divided(unit: Unit, mine: Sequence[_Piece], name: str) -> list[Return]:
+    """Return the return of each authority that the rows of a unit name."""
     authorities = dict.fromkeys(
-        authority for _, rows in mine for authority in rows[AUTHORITY].unique(maintain_order=True).to_list()
+        authority for piece in mine for authority in piece.rows[AUTHORITY].unique(maintain_order=True).to_list()
     )
-    files = tuple(dict.fromkeys(one.report for one, _ in mine))
-    order = list(tables())
-    made = []
-    for authority in authorities or {None: None}:
-        frames: dict[str, list[pl.DataFrame]] = {}
-        for one, rows in mine:
-            own = rows.filter(pl.col(AUTHORITY).eq_missing(pl.lit(authority, dtype=pl.String)))
-            frames.setdefault(one.table, []).append(own)
-        joined = {table: pl.concat(frames[table], how="diagonal") for table in order if table in frames}
-        called = name if authority is None else f"{name}, {authority}"
-        made.append(Return("ssda903", authority, unit.year, called, joined, files))
-    return made
+    return [_of_authority(unit, mine, authority, name) for authority in authorities or {None: None}]
 
 
-def completed(ret: Return) -> Return:
-    """Return `ret` with every column of its tables there; those that its files lack are blank in every row."""
-    return replace(ret, tables={name: _whole(frame, tables()[name]) for name, frame in ret.tables.items()})
-
-
-def _whole(frame: pl.DataFrame, table: Table) -> pl.DataFrame:
-    lacking = [
-        pl.lit(None, dtype=DTYPES[column.kind]).alias(column.field)
-        for column in table.columns
-        if column.field not in frame.columns
-    ]
-    return frame.with_columns(lacking).select(*(column.field for column in table.columns), *PROVENANCE)
+def _of_authority(unit: Unit, mine: Sequence[_Piece], authority: str | None, name: str) -> Return:
+    own = pl.col(AUTHORITY).eq_missing(pl.lit(authority, dtype=pl.String))
+    frames = {
+        table: pl.concat([piece.rows.filter(own).drop(UNIT) for piece in mine if piece.settled.table == table])
+        for table in tables()
+        if any(piece.settled.table == table for piece in mine)
+    }
+    lacked = {table: [piece.settled.absent for piece in mine if piece.settled.table == table] for table in frames}
+    return Return(
+        kind="ssda903",
+        authority=authority,
+        year=unit.year,
+        name=name if authority is None else f"{name}, {authority}",
+        tables=frames,
+        files=tuple(dict.fromkeys(piece.settled.report for piece in mine)),
+        absent=frozenset(column for files in lacked.values() for column in frozenset.intersection(*files)),
+    )
 
 
 def _lacking(ret: Return, *, elsewhere: bool) -> str | None:
@@ -105,11 +125,10 @@ def _refusal(code: str, name: str) -> str:
     return REMARKS[code].sentence.replace("{value}", name)
 
 
-def _twice(returns: Iterable[Return]) -> Refusals:
-    """Refuse all usable returns that share an authority and a year, naming them."""
+def _twice(returns: Iterable[Return]) -> dict[str, str]:
+    """Return, by name of the return, what is said about usable returns that share an authority and a year."""
     alike: dict[tuple[str | None, int | None], list[Return]] = {}
-    made = list(returns)
-    for ret in made:
+    for ret in returns:
         if ret.refusal is None:
             alike.setdefault((ret.authority, ret.year), []).append(ret)
     told: dict[str, str] = {}
@@ -118,23 +137,23 @@ def _twice(returns: Iterable[Return]) -> Refusals:
             who = f" of {authority}" if authority else ""
             words = f"{' and '.join(ret.name for ret in same)} are both the return{who} for {year}"
             told |= {ret.name: words for ret in same}
-    refused = [
-        replace(ret, refusal=_refusal("return-twice", told[ret.name]))
-        if ret.refusal is None and ret.name in told
-        else ret
-        for ret in made
-    ]
-    return refused, [flags.at_file("return-twice", file=name, value=words) for name, words in told.items()]
+    return told
 
 
-def _names_that_disagree(unit: Unit, mine: Sequence[tuple[Settled, pl.DataFrame]], top: str) -> list[pl.DataFrame]:
+def _refused(ret: Return, told: Mapping[str, str]) -> Return:
+    if ret.refusal is not None or ret.name not in told:
+        return ret
+    return replace(ret, refusal=_refusal("return-twice", told[ret.name]))
+
+
+def _names_that_disagree(unit: Unit, mine: Sequence[_Piece], top: str) -> list[pl.DataFrame]:
     if unit.year is None:
         return []
     remarks = []
     if unit.label is not None and not _agrees(unit.label, unit.year):
         words = f"YEAR {unit.label}, but the latest dates of those rows are in collection year {unit.year}"
         remarks.append(flags.at_file("name-disagrees", file=unit.file or top, column="YEAR", value=words))
-    for file in dict.fromkeys(one.report.name for one, _ in mine):
+    for file in dict.fromkeys(piece.settled.report.name for piece in mine):
         folder, _, name = file.rpartition("/")
         for called in (folder.rpartition("/")[2] or top, name):
             if unit.label is None and not _agrees(called, unit.year):
@@ -145,16 +164,16 @@ def _names_that_disagree(unit: Unit, mine: Sequence[tuple[Settled, pl.DataFrame]
 
 def _agrees(name: str, year: int) -> bool:
     """Return whether `name` holds no year, or one that is the collection year or the calendar year of its start."""
-    named = list(_NAMED_YEAR.finditer(name))
+    named = list(_NAMED_YEAR.finditer(_HASH.sub(" ", name)))
     if not named:
         return True
     ends = {int(f"{match[1][:2]}{match[2][-2:]}") for match in named if match[2]}
     return year in ends or any(int(match[1]) in (year, year - 1) for match in named if not match[2])
 
 
-def _in_two_files(mine: Sequence[tuple[Settled, pl.DataFrame]]) -> list[pl.DataFrame]:
+def _in_two_files(mine: Sequence[_Piece]) -> list[pl.DataFrame]:
     files: dict[str, list[str]] = {}
-    for one, _ in mine:
+    for one in (piece.settled for piece in mine):
         if one.report.name not in files.setdefault(one.table, []):
             files[one.table].append(one.report.name)
     return [
@@ -165,15 +184,14 @@ def _in_two_files(mine: Sequence[tuple[Settled, pl.DataFrame]]) -> list[pl.DataF
     ]
 
 
-def _not_in_year(unit: Unit, mine: Sequence[tuple[Settled, pl.DataFrame]]) -> list[pl.DataFrame]:
+def _not_in_year(unit: Unit, mine: Sequence[_Piece]) -> list[pl.DataFrame]:
+    in_year = tables_for(unit.year)
     late = dict.fromkeys(
-        (one.report.name, one.table, first)
-        for one, _ in mine
-        if (first := tables()[one.table].from_year) is not None and unit.year is not None and unit.year < first
+        (one.report.name, one.table) for one in (piece.settled for piece in mine) if one.table not in in_year
     )
     return [
-        flags.at_file("table-not-in-year", file=file, value=f"{table} is asked for from {first}")
-        for file, table, first in late
+        flags.at_file("table-not-in-year", file=file, value=f"{table} is asked for from {tables()[table].from_year}")
+        for file, table in late
     ]
 
 

@@ -29,17 +29,6 @@ _DATE_REMARKS = {
 }
 
 
-DTYPES: dict[str, type[pl.DataType]] = {
-    "id": pl.String,
-    "text": pl.String,
-    "date": pl.Date,
-    "code": pl.String,
-    "int": pl.Int32,
-    "postcode": pl.String,
-}
-"""What the cells of each kind of column become."""
-
-
 @dataclass(slots=True)
 class Reading:
     """One table of one file while its cells are read.

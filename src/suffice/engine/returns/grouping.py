@@ -137,7 +137,7 @@ def _home(raw: RawTable, part: pl.DataFrame, units: Sequence[Unit]) -> Unit:
     possible = [unit for unit in possible if unit.label == label] or possible
     if len(possible) > 1 and label is None and any(unit.label for unit in possible):
         return max(possible, key=lambda unit: unit.year or 0)
-    possible = [unit for unit in possible if authority in unit.children[AUTHORITY].to_list()] or possible
+    possible = [unit for unit in possible if authority in unit.children[AUTHORITY].unique().to_list()] or possible
     possible = [unit for unit in possible if unit.stem == stem(raw)] or possible
     if len(possible) == 1:
         return possible[0]

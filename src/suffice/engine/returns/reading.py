@@ -140,7 +140,7 @@ def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
     reports = [*opened.others, *opened.broken, *(one.report for one in settled)]
     return Intake(
         files=tuple(sorted(reports, key=lambda report: (report.name, report.table or "", report.year or 0))),
-        returns=tuple(assembling.completed(ret) for ret in returns),
+        returns=tuple(returns),
         findings=flags.findings(every),
         flags=every,
         set_aside=pl.concat([settle.none_set_aside(), *(one.set_aside for one in settled)]),

@@ -13,8 +13,6 @@ from suffice.engine.returns.model import FileReport
 from suffice.engine.returns.ssda903.layouts import Table
 from suffice.engine.returns.ssda903.tables import AUTHORITY, LABEL, OTHER, RawTable
 
-PROVENANCE = (AUTHORITY, "year", "file", "row")
-"""The columns that every table of a return has after its own."""
 UNIT = "unit"
 """Frame name of the return, by number, that a row was given to."""
 SET_ASIDE_SCHEMA = {
@@ -34,8 +32,9 @@ class Settled:
 
     Attributes:
         table: the published name.
-        frame: the rows that are used, typed, as `Return.tables` has them, with ``unit`` beside and without the
-            columns that the file lacks.
+        frame: the rows that are used, typed, as `Return.tables` has them, with ``unit`` beside.
+        absent: ``Table.COLUMN`` for every column that the file lacks.
+        home: number of the return that it belongs to even without a row.
         report: the account.
         flags: every remark made.
         set_aside: the rows that are not used, as `Intake.set_aside` has them.
@@ -43,6 +42,8 @@ class Settled:
 
     table: str
     frame: pl.DataFrame
+    absent: frozenset[str]
+    home: int | None
     report: FileReport
     flags: pl.DataFrame
     set_aside: pl.DataFrame
@@ -61,6 +62,8 @@ def settle(
     return Settled(
         table=raw.table.name,
         frame=_usable(used, raw, year=year),
+        absent=frozenset(f"{raw.table.name}.{name.upper()}" for name in raw.absent),
+        home=raw.home,
         report=FileReport(
             name=raw.file,
             kind="ssda903",
@@ -185,7 +188,7 @@ def _without_birth(used: pl.DataFrame, raw: RawTable) -> pl.DataFrame:
 
 def _usable(used: pl.DataFrame, raw: RawTable, *, year: int | None) -> pl.DataFrame:
     return used.select(
-        *(column.field for column in raw.table.columns if column.field not in raw.absent),
+        *(column.field for column in raw.table.columns),
         AUTHORITY,
         pl.lit(year, dtype=pl.Int32).alias("year"),
         pl.lit(raw.file).alias("file"),

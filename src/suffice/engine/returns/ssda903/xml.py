@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import polars as pl
 from lxml import etree
@@ -27,13 +28,27 @@ _INLINE = {
 }
 _ALIASES = {"CHILDID": "CHILD", "PL": "PLACE"}
 _PROLOGUE = 65_536
+_Record = tuple[str, int, dict[str, str]]
+"""Table, line and cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    table: str
-    row: int
-    cells: dict[str, str]
+class _Rows:
+    """The records of one table, column by column, so that a large return stays small."""
+
+    def __init__(self, table: Table) -> None:
+        self._lines: list[int] = []
+        self._cells: dict[str, list[str | None]] = {column.name: [] for column in table.columns}
+
+    def add(self, line: int, cells: Mapping[str, str]) -> None:
+        """Add one record."""
+        self._lines.append(line)
+        for name, column in self._cells.items():
+            column.append(cells.get(name))
+
+    def frame(self) -> pl.DataFrame:
+        """Return the records as a grid has them."""
+        columns = {name.lower(): pl.Series(cells, dtype=pl.String) for name, cells in self._cells.items()}
+        return pl.DataFrame({"row": pl.Series(self._lines, dtype=pl.Int32), **columns})
 
 
 def is_xml(data: bytes) -> bool:
@@ -60,50 +75,54 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     """
     if b"<!DOCTYPE" in data[:_PROLOGUE].replace(b"\0", b"").split(ROOT.encode())[0].upper():
         raise NotRead("xml-doctype", "")
-    records: dict[str, list[_Record]] = {}
+    found = {name: _Rows(table) for name, table in tables().items()}
     try:
         for child in _children(data):
-            for record in _records(child):
-                records.setdefault(record.table, []).append(record)
+            for table, line, cells in _records(child):
+                found[table].add(line, cells)
     except etree.XMLSyntaxError as error:
         raise NotRead("xml-broken", f"{error.lineno}:{error.msg}") from error
-    if not records:
+    frames = {name: rows.frame() for name, rows in found.items()}
+    if all(frame.is_empty() for frame in frames.values()):
         raise NotRead("xml-empty", "")
     return [
-        RawTable(file, folder, table, _frame(records[name], table), _no_ragged(), whole=True)
-        for name, table in tables().items()
-        if name in records
+        RawTable(file, folder, tables()[name], tidy(frame, tables()[name]), _no_ragged(), whole=True)
+        for name, frame in frames.items()
+        if frame.height
     ]
 
 
-def _parse(data: bytes, *, events: tuple[str, ...]) -> etree.iterparse:
+def _parse(data: bytes, **asked: Any) -> etree.iterparse:
     return etree.iterparse(
-        BytesIO(data), events=events, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
+        BytesIO(data), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, **asked
     )
 
 
+@cache
+def _published(tag: str) -> str:
+    """Return the published name of an element, whatever its case and namespace."""
+    name = etree.QName(tag).localname.upper()
+    return _ALIASES.get(name, name)
+
+
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname.upper() if isinstance(element.tag, str) else ""
+    return _published(element.tag) if isinstance(element.tag, str) else ""
 
 
 def _children(data: bytes) -> Iterator[etree._Element]:
-    depth = 0
-    for event, element in _parse(data, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if event == "end" and depth == 1:
-            yield element
-            element.clear()
-            while element.getprevious() is not None:
-                del element.getparent()[0]
+    for _, element in _parse(data, events=("end",), tag=("{*}CHILD", "{*}child", "{*}Child")):
+        parent = element.getparent()
+        if parent is None or parent.getparent() is not None:
+            continue
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del parent[0]
 
 
 def _cells(element: etree._Element) -> dict[str, str]:
     """Return the texts of the elements inside that hold no others."""
-    return {
-        _ALIASES.get(_name(inner), _name(inner)): (inner.text or "")
-        for inner in element
-        if len(inner) == 0 and _name(inner)
-    }
+    return {_name(inner): (inner.text or "") for inner in element if len(inner) == 0}
 
 
 def _records(child: etree._Element) -> Iterator[_Record]:
@@ -114,29 +133,21 @@ def _records(child: etree._Element) -> Iterator[_Record]:
         yield from _header_records(header, about)
     for part in child:
         if _name(part) == "EPISODE":
-            yield _Record("Episodes", part.sourceline, own | _cells(part))
+            yield ("Episodes", part.sourceline, own | _cells(part))
 
 
 def _header_records(header: etree._Element, about: dict[str, str]) -> Iterator[_Record]:
     line = header.sourceline
     own = {name: about.get(name, "") for name in ("CHILD", "DOB")}
-    yield _Record("Header", line, about)
+    yield ("Header", line, about)
     if about.get("UASC", "").strip() == "1" or about.get("DUC", "").strip():
-        yield _Record("UASC", line, about)
+        yield ("UASC", line, about)
     for table, fields in _INLINE.items():
         if any(about.get(name, "").strip() for name in fields):
-            yield _Record(table, line, about)
+            yield (table, line, about)
     for part in header:
         if _name(part) in _GROUPS:
-            yield _Record(_GROUPS[_name(part)], part.sourceline, own | _cells(part))
-
-
-def _frame(records: list[_Record], table: Table) -> pl.DataFrame:
-    columns = {
-        column.field: pl.Series([record.cells.get(column.name) for record in records], dtype=pl.String)
-        for column in table.columns
-    }
-    return tidy(pl.DataFrame({"row": pl.Series([r.row for r in records], dtype=pl.Int32), **columns}), table)
+            yield (_GROUPS[_name(part)], part.sourceline, own | _cells(part))
 
 
 def _no_ragged() -> pl.DataFrame:
