@@ -6,7 +6,6 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 
-
 _KNOWN = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 

@@ -219,7 +219,8 @@ class Sheet:
             return rows
         if isinstance(rows, QuerySet):
             field = F(by.sort or by.key)
-            return rows.order_by(field.desc(nulls_last=True) if down else field.asc(nulls_last=True), "-pk" if down else "pk")
+            ordered = field.desc(nulls_last=True) if down else field.asc(nulls_last=True)
+            return rows.order_by(ordered, "-pk" if down else "pk")
         known = [row for row in rows if by.value(row) is not None]
         unknown = [row for row in rows if by.value(row) is None]
         return sorted(known, key=by.value, reverse=down) + unknown  # type: ignore[arg-type]
