@@ -109,7 +109,7 @@ def test_one_return_brought_twice_is_refused_in_every_year(samples: Path) -> Non
     assert exit_code(intake) == 3
     assert len(intake.returns) == 10
     for ret in intake.returns:
-        assert f"are both the return for {ret.year}" in (ret.refusal or "")
+        assert f"are each the return for collection year {ret.year}" in (ret.refusal or "")
         assert "v1_by_year/" in (ret.refusal or "")
         assert "combined_flat/" in (ret.refusal or "")
 

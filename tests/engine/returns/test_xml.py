@@ -100,7 +100,7 @@ def test_csv_and_xml_of_one_year_side_by_side_are_both_refused(tmp_path: Path) -
     assert [ret.name for ret in intake.returns] == ["r.xml", "episodes.csv"]
     assert intake.usable == ()
     assert {value for *_, value in places(intake, "return-twice")} == {
-        "r.xml and episodes.csv are both the return for 2019"
+        "r.xml and episodes.csv are each the return for collection year 2019"
     }
 
 

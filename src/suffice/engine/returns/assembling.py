@@ -135,7 +135,7 @@ def _twice(returns: Iterable[Return]) -> dict[str, str]:
     for (authority, year), same in alike.items():
         if len(same) > 1:
             who = f" of {authority}" if authority else ""
-            words = f"{' and '.join(ret.name for ret in same)} are both the return{who} for {year}"
+            words = f"{' and '.join(ret.name for ret in same)} are each the return{who} for collection year {year}"
             told |= {ret.name: words for ret in same}
     return told
 
@@ -151,13 +151,13 @@ def _names_that_disagree(unit: Unit, mine: Sequence[_Piece], top: str) -> list[p
         return []
     remarks = []
     if unit.label is not None and not _agrees(unit.label, unit.year):
-        words = f"YEAR {unit.label}, but the latest dates of those rows are in collection year {unit.year}"
+        words = f"collection year {unit.year} by its latest dates, although its YEAR column says {unit.label}"
         remarks.append(flags.at_file("name-disagrees", file=unit.file or top, column="YEAR", value=words))
     for file in dict.fromkeys(piece.settled.report.name for piece in mine):
         folder, _, name = file.rpartition("/")
         for called in (folder.rpartition("/")[2] or top, name):
             if unit.label is None and not _agrees(called, unit.year):
-                words = f"a year in {called}, but its latest dates are in collection year {unit.year}"
+                words = f"collection year {unit.year} by its latest dates, although the name {called} says another"
                 remarks.append(flags.at_file("name-disagrees", file=file, value=words))
     return remarks
 

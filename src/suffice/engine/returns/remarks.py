@@ -66,7 +66,8 @@ _FILES = (
         "zip-broken",
         _ERROR,
         "A zip that is cut short or damaged",
-        "{file} is a zip that is cut short or damaged. Make it again, or bring the files without a zip.",
+        "{file} cannot be unpacked because the zip is cut short or damaged. Make the zip again, or bring the files "
+        "without one.",
     ),
     Remark(
         "zip-refused",
@@ -321,13 +322,13 @@ _RETURNS = (
         "return-twice",
         _ERROR,
         "Two returns of one authority and year",
-        "{value}. Both are refused: bring the one that is meant.",
+        "{value}. None of them is used: bring only the one that is meant.",
     ),
     Remark(
         "name-disagrees",
         _QUERY,
         "A year in a name, or in a YEAR column, that the dates do not bear out",
-        "{file} names {value}. The dates were followed. Check that the right rows were exported.",
+        "{file} belongs to {value}. The dates were followed. Check that the right rows were exported.",
     ),
 )
 
