@@ -169,6 +169,30 @@ def test_barring_and_letting_in(authority: Authority, administrator: Person, ana
     assert _kinds(authority)[-2:] == ["person.barred", "person.let_in"]
 
 
+def test_somebody_of_another_authority_is_welcomed_without_a_second_account(
+    authority: Authority, administrator: Person, stranger: Person, now: datetime
+) -> None:
+    came = operations.welcome(
+        authority=authority, email=stranger.email.upper(), name="X", role=Leader, by=administrator, at=now
+    )
+    assert came == stranger
+    assert came.name == "Analyst"
+    assert [one.authority.name for one in queries.places(came)] == ["Dudley", "Wolverhampton"]
+
+
+def test_how_somebody_signs_in_is_not_for_one_authority_to_change_when_they_work_for_two(
+    authority: Authority, administrator: Person, stranger: Person, now: datetime
+) -> None:
+    operations.give_role(person=stranger, authority=authority, role=Leader, by=administrator, at=now)
+    before = _kinds(authority)
+    for act in (operations.make_link, operations.bar, operations.let_in):
+        with pytest.raises(NotNow, match="also has a role at Dudley"):
+            act(person=stranger, authority=authority, by=administrator, at=now)
+    stranger.refresh_from_db()
+    assert stranger.is_active
+    assert _kinds(authority) == before
+
+
 def test_a_change_of_settings_is_an_event(authority: Authority, administrator: Person, now: datetime) -> None:
     operations.change_settings(authority=authority, rows_kept_years=12, looks_kept_months=36, by=administrator, at=now)
     assert queries.settings_of(authority).rows_kept_years == 12

@@ -1,5 +1,5 @@
 from suffice.core.operations.founding import AlreadyLivedIn, UnknownAuthority, found_house, open_authority
-from suffice.core.operations.people import add_person, bar, end_role, give_role, let_in, make_link
+from suffice.core.operations.people import add_person, bar, end_role, give_role, let_in, make_link, welcome
 from suffice.core.operations.retention import change_settings, clear_looks, look
 
 __all__ = [
@@ -16,4 +16,5 @@ __all__ = [
     "look",
     "make_link",
     "open_authority",
+    "welcome",
 ]

@@ -47,6 +47,18 @@ def add_person(
 
 
 @transaction.atomic
+def welcome(*, authority: Authority, email: str, name: str, role: type[Role], by: Person, at: datetime) -> Person:
+    """Add somebody with a role; a person who is here already through another authority only gets the role."""
+    known = Person.objects.filter(email=email.strip().lower()).first()
+    if known is not None and not known.grants.filter(authority=authority).exists():
+        give_role(person=known, authority=authority, role=role, by=by, at=at)
+        return known
+    added = add_person(authority=authority, email=email, name=name, by=by, at=at)
+    give_role(person=added, authority=authority, role=role, by=by, at=at)
+    return added
+
+
+@transaction.atomic
 def give_role(*, person: Person, authority: Authority, role: type[Role], by: Person | None, at: datetime) -> Grant:
     """Give a person a role at an authority."""
     if Grant.objects.standing().filter(person=person, authority=authority, role=role.code).exists():
@@ -91,6 +103,7 @@ def end_role(*, grant: Grant, by: Person, at: datetime) -> None:
 @transaction.atomic
 def bar(*, person: Person, authority: Authority, by: Person, at: datetime) -> None:
     """Keep a person from signing in; their sessions end, what they did stays."""
+    _check_ours_alone(person, authority)
     if person == by:
         raise NotNow("You cannot bar yourself. Ask another administrator.")
     if not person.is_active:
@@ -103,6 +116,7 @@ def bar(*, person: Person, authority: Authority, by: Person, at: datetime) -> No
 @transaction.atomic
 def let_in(*, person: Person, authority: Authority, by: Person, at: datetime) -> None:
     """Let a barred person sign in again."""
+    _check_ours_alone(person, authority)
     if person.is_active:
         raise NotNow(f"{person.name} may sign in already.")
     person.is_active = True
@@ -113,11 +127,22 @@ def let_in(*, person: Person, authority: Authority, by: Person, at: datetime) ->
 @transaction.atomic
 def make_link(*, person: Person, authority: Authority, by: Person, at: datetime) -> str:
     """Return the address at which a person can set a password once, for an administrator to pass on."""
+    _check_ours_alone(person, authority)
     events.record(LINK_MADE, by=by, at=at, authority=authority, subject=person, name=person.name)
     return reverse(
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
     )
+
+
+def _check_ours_alone(person: Person, authority: Authority) -> None:
+    """Refuse to touch how somebody signs in who also works for another authority: it would open that one's doors."""
+    elsewhere = Grant.objects.standing().filter(person=person).exclude(authority=authority).select_related("authority")
+    if other := elsewhere.first():
+        raise NotNow(
+            f"{person.name} also has a role at {other.authority.name}, so how they sign in is not for one authority "
+            "to change. End their roles here instead, or ask them to use the link for a forgotten password."
+        )
 
 
 def _other_administrators(held: Grant) -> QuerySet[Grant]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,22 +26,24 @@ def add(request: HouseRequest) -> HttpResponse:
     form = PersonForm(request.POST or None)
     if form.is_valid():
         try:
-            return redirect(here(request.authority, "core:person", pk=_added(request, form).pk))
+            return redirect(here(request.authority, "core:person", pk=_welcomed(request, form).pk))
         except NotNow as refusal:
             form.add_error("email", str(refusal))
     return render(request, "core/add_person.html", {"form": form})
 
 
-@transaction.atomic
-def _added(request: HouseRequest, form: PersonForm) -> Person:
-    given, now = form.cleaned_data, timezone.now()
-    added = operations.add_person(
-        authority=request.authority, email=given["email"], name=given["name"], by=request.user, at=now
+def _welcomed(request: HouseRequest, form: PersonForm) -> Person:
+    given = form.cleaned_data
+    person = operations.welcome(
+        authority=request.authority,
+        email=given["email"],
+        name=given["name"],
+        role=roles.role(given["role"]),
+        by=request.user,
+        at=timezone.now(),
     )
-    role = roles.role(given["role"])
-    operations.give_role(person=added, authority=request.authority, role=role, by=request.user, at=now)
-    messages.success(request, f"{added.name} is added. Make a link with which they can set a password.")
-    return added
+    messages.success(request, f"{person.name} is added.")
+    return person
 
 
 @allow("people.manage")
