@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from suffice.demo.faults.book import ANSWERS, Page, Place, Sheet
+from suffice.demo.faults.book import ANSWERS, NoRoom, Page, Place, Sheet
 from suffice.demo.faults.fault import Fault, Planter
 
 _EMPTY_RETURN = b'<?xml version="1.0" encoding="utf-8"?>\n<EXPSSDA903><CHILD><HEADER></HEADER></CHILD></EXPSSDA903>\n'
@@ -71,9 +71,12 @@ def _name_disagrees(page: Page) -> Place:
 
 
 def _no_rows(page: Page) -> Place:
-    name = f"{page.year}/dolo.csv"
-    page.book.loose[name] = b"CHILD,DOB,DOLO_START,DOLO_END\n"
-    return Place(name)
+    sheet = page.sheets["UASC"]
+    if any(row["CHILD"] in page.book.taken for row in sheet.rows):
+        raise NoRoom("another fault is planted in these rows")
+    sheet.rows = []
+    page.book.loose[sheet.file] = sheet.content()
+    return Place(sheet.file)
 
 
 def _loose(name: str, content: bytes, *, at: str = "", line: int | None = None) -> Planter:
@@ -117,13 +120,14 @@ FAULTS = (
     Fault("encoding-guessed", _encoding_guessed),
     Fault("nul-characters", _nul_characters),
     Fault("name-disagrees", _name_disagrees),
-    Fault("no-rows", _no_rows, last=2026),
+    Fault("no-rows", _no_rows),
     Fault("not-a-return", _loose(ANSWERS, b"[]\n")),
     Fault("almost-a-table", _loose("papers/header.csv", b"CHILD,SEX,ETHNIC,UPN,MOTHER,MC_DOB\n101,1,WBRI,,,\n")),
     Fault("file-empty", _loose("papers/empty.csv", b"")),
     Fault("zip-broken", _loose("papers/cut.zip", _ZIP[:60])),
     Fault("zip-refused", _loose("papers/twice.zip", _zip("inside.zip", _ZIP), at="/inside.zip")),
     Fault("xml-broken", _loose("papers/broken/return.xml", _EMPTY_RETURN[:80], line=2)),
+    Fault("xml-empty", _loose("papers/nobody/return.xml", b"<EXPSSDA903></EXPSSDA903>\n")),
     Fault("xml-doctype", _loose("papers/doctype/return.xml", _EMPTY_RETURN.replace(b"?>\n", b"?>\n<!DOCTYPE x>\n"))),
     Fault("no-episodes", _one_table("papers/only_header", "Header")),
     Fault("no-header", _one_table("papers/only_episodes", "Episodes")),
