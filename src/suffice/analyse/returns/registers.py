@@ -18,6 +18,21 @@ from suffice.core.pages.words import listed
 _SEVERITIES = (("error", "Error"), ("query", "Query"), ("note", "Note"))
 
 
+def _count(key: str, heading: str, sort: str | None = None) -> Column:
+    value: Callable[[Any], int] = lambda one: getattr(one, key)  # noqa: E731
+    return Column(key=key, heading=heading, value=value, sort=key if sort is None else sort, numeric=True)
+
+
+def _year(sort: str = "year") -> Column:
+    return Column(
+        key="year",
+        heading="Year",
+        value=lambda one: one.year,
+        shown=lambda one: as_words(str(one.year) if one.year else None),
+        sort=sort,
+    )
+
+
 def returns(authority: Authority) -> Register:
     """Every return by year, with what became of it, who decided and when."""
     return Register(
@@ -96,6 +111,7 @@ def tables(upload: Upload) -> Register:
         caption="What each file was taken for",
         noun=("table", "tables"),
         alone=False,
+        per_page=25,
         columns=(
             Column(key="name", heading="File", value=lambda one: one.name, sort="name"),
             Column(
@@ -172,6 +188,20 @@ def set_aside(rows: Sequence[dict[str, Any]]) -> Register:
             )
         ),
     )
+
+
+REPAIRS = Register(
+    name="repairs",
+    caption="What was done",
+    noun=("kind", "kinds"),
+    empty="Nothing had to be repaired.",
+    columns=(
+        Column(key="severity", heading="Weight", value=lambda one: one.severity.capitalize(), sort=""),
+        Column(key="what", heading="What was done", value=lambda one: one.title, sort=""),
+        Column(key="code", heading="Code", value=lambda one: one.code, sort=""),
+        _count("count", "Places", sort=""),
+    ),
+)
 
 
 def _standing(rows: QuerySet[PopulationEstimate], asked: str) -> QuerySet[PopulationEstimate]:
@@ -253,21 +283,6 @@ def _get(one: Any, name: str) -> Any:
 
 def _cell(key: str, heading: str) -> Column:
     return Column(key=key, heading=heading, value=lambda one: one[key], sort="", numeric=key == "row")
-
-
-def _count(key: str, heading: str, sort: str | None = None) -> Column:
-    value: Callable[[Any], int] = lambda one: getattr(one, key)  # noqa: E731
-    return Column(key=key, heading=heading, value=value, sort=key if sort is None else sort, numeric=True)
-
-
-def _year(sort: str = "year") -> Column:
-    return Column(
-        key="year",
-        heading="Year",
-        value=lambda one: one.year,
-        shown=lambda one: as_words(str(one.year) if one.year else None),
-        sort=sort,
-    )
 
 
 def _and_more(names: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ app_name = "returns"
 urlpatterns = [
     path("returns/", register.register, name="register"),
     path("returns/bring/", bringing.bring, name="bring"),
+    path("returns/repairs/", register.repairs, name="repairs"),
     path("returns/clear/", register.clear, name="clear"),
     path("returns/child/", children.find, name="child"),
     path("returns/population/", population.population, name="population"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from suffice.analyse.returns.models import FoundTable, ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns.queries.findings import rows_set_aside
 from suffice.analyse.returns.queries.history import accepted
 from suffice.analyse.returns.queries.register import runs
 from suffice.core.pages.words import counted, listed, number
@@ -51,7 +52,7 @@ def recognised(upload: Upload) -> bool:
 
 def comparison(record: ReturnRecord) -> str:
     """Return how a return differs from the accepted one of the same year; empty when there is none but itself."""
-    if record.state == ReturnState.FAILED:
+    if record.state != ReturnState.CHECKED:
         return ""
     standing = accepted(record.authority).filter(kind=record.kind, year=record.year).exclude(pk=record.pk).first()
     if standing is None:
@@ -76,7 +77,7 @@ def _years(upload: Upload, records: list[ReturnRecord]) -> str:
 
 def _wrong(upload: Upload) -> str:
     total = upload.findings.filter(severity="error").aggregate(total=Sum("count"))["total"] or 0
-    aside = upload.found.exclude(table="").aggregate(total=Sum("set_aside"))["total"] or 0
+    aside = rows_set_aside(upload)
     errors = "Nothing found changes a figure." if not total else f"{_places(total)} a figure."
     return errors if not aside else f"{errors} {counted(aside, 'row was', 'rows were')} set aside."
 

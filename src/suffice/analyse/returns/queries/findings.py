@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 import polars as pl
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from suffice.analyse.returns import policies, storage
 from suffice.analyse.returns.models import FoundFinding, FoundTable, Upload
@@ -85,6 +85,12 @@ def set_aside(upload: Upload) -> pl.DataFrame:
     if not upload.set_aside:
         return pl.DataFrame(schema=dict.fromkeys(("file", "row", "table", "reason", "values"), pl.String))
     return storage.load_table(upload.set_aside)
+
+
+def rows_set_aside(upload: Upload) -> int:
+    """Return how many rows of recognised tables were not used."""
+    total = tables(upload).exclude(table="").aggregate(total=Sum("set_aside"))["total"]
+    return int(total or 0)
 
 
 def meaning(code: str, severity: str) -> Meaning:

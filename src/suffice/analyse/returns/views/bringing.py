@@ -40,6 +40,7 @@ def upload(request: HouseRequest, pk: int) -> HttpResponse:
             "same": answers.brought_before(brought),
             "returns": [(one, answers.comparison(one)) for one in returns],
             "waiting": [one for one in returns if one.state == ReturnState.CHECKED],
+            "aside": findings.rows_set_aside(brought),
             "originals": brought.originals.all(),
             "tables": tables,
             "found": found,

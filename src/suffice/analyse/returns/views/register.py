@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from suffice.analyse.returns import declarations, operations, registers
 from suffice.analyse.returns.queries import register as found
+from suffice.analyse.returns.queries import repairs as mending
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.words import counted
@@ -31,6 +32,23 @@ def register(request: HouseRequest) -> HttpResponse:
             "years_kept": settings_of(request.authority).rows_kept_years,
             "may_bring": request.standing.may(declarations.BRING.code),
             "may_clear": request.standing.may(declarations.CLEAR.code),
+        },
+    )
+
+
+@allow(declarations.SEE.code)
+def repairs(request: HouseRequest) -> HttpResponse:
+    done = mending.repairs(request.authority)
+    sheet = registers.REPAIRS.sheet(request, done)
+    if taken := sheet.download():
+        return taken
+    return render(
+        request,
+        "returns/repairs.html",
+        {
+            "answer": mending.repairs_answer(request.authority, done),
+            "sheet": sheet,
+            "may_see_children": request.standing.may(declarations.SEE_CHILDREN.code),
         },
     )
 
