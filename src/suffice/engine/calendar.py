@@ -49,6 +49,6 @@ def years_after(day: date, years: int) -> date:
 
 
 def months_after(day: date, months: int) -> date:
-    """Return the same day `months` later, or before when negative; the last day of the month where there is no such day."""
+    """Return the same day `months` later, or earlier when negative; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -271,3 +273,16 @@ def test_a_draining_cohort_is_projected_to_drain(samples: Path, year: int, held:
     totals = [document["in_care_at_origin"], *(one["total"]["mean"] for one in document["horizons"])]
     assert totals[0] == held
     assert totals == sorted(totals, reverse=True)
+
+
+def test_warming_up_leaves_nothing_to_compile() -> None:
+    asked = (
+        "from suffice.engine.projection import kernels; from suffice.engine.projection.warm import warm_up;"
+        "from tests.engine.projection.test_project import council, made;"
+        "warm_up(); before = len(kernels.run.signatures), len(kernels.sweep.signatures);"
+        "made(council(children=40), replicates=10);"
+        "print(before == (1, 1) == (len(kernels.run.signatures), len(kernels.sweep.signatures)))"
+    )
+    root = Path(__file__).parents[3]
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=root)
+    assert done.stdout.strip() == "True"

@@ -161,6 +161,15 @@ def _shares(table: Table, options: int, key: np.uint64, noise: bool) -> Reals:
 
 
 @_compiled
+def _chances(rates: Reals) -> Reals:
+    """Chance of an event in a month, for each rate."""
+    chances = np.empty(rates.shape)
+    for one in range(rates.size):
+        chances.flat[one] = 1.0 - math.exp(-rates.flat[one])
+    return chances
+
+
+@_compiled
 def _stir(leave: Reals, move: Reals) -> Reals:
     """Chance of any event in a month, [state, age, months in care, months in placement]."""
     states, ages, longs = leave.shape
@@ -188,7 +197,7 @@ def _draw(tables: Tables, states: int, ages: int, key: np.uint64, noise: bool) -
         _shares(tables.destination, states, stream(key, 3), noise).reshape((states, ages, states)),
         _rates(tables.enter, stream(key, 4), noise),
         _shares(tables.entry_state, states, stream(key, 5), noise).reshape((1, ages, states)),
-        1.0 - np.exp(-back),
+        _chances(back),
         back,
         _shares(tables.back_state, states, stream(key, 7), noise).reshape((states, ages, states)),
     )
@@ -326,34 +335,42 @@ def _arrive(drawn: _Drawn, brackets: Brackets, key: np.uint64, month: int, cell:
         to.steps[at, band] = math.ceil(when + brackets.birthdays[band] - months_old)
     to.key[at] = key
     to.state[at] = _choose(drawn.entry_state, 0, age, uniform(key, _BIRTH + 2))
+    to.cause[at] = -1
     to.care[at] = when
     to.place[at] = when
+    to.left[at] = 0.0
 
 
 @_compiled
 def _everyone(drawn: _Drawn, brackets: Brackets, children: Children, key: np.uint64, months: int) -> Children:
     """The children at the origin, then those who enter, month by month."""
+    here = children.key.size
+    size = here
     numbers = np.zeros((months, drawn.enter.size), np.int64)
     for month in range(months):
         for cell in range(drawn.enter.size):
             if drawn.enter[cell] > 0.0:
                 numbers[month, cell] = _arrivals(stream(key, _ARRIVALS + month * _SLOTS + cell), drawn.enter[cell])
-    here = children.key.size
-    size = here + numbers.sum()
+                size += numbers[month, cell]
     joined = Children(
         np.empty(size, np.uint64),
         np.empty(size, np.int32),
-        np.full(size, -1, np.int32),
+        np.empty(size, np.int32),
         np.empty(size),
         np.empty(size),
-        np.zeros(size),
+        np.empty(size),
         np.empty((size, children.steps.shape[1]), np.int32),
     )
     for one in range(here):
         joined.key[one] = stream(key, children.key[one])
-        joined.steps[one] = children.steps[one]
-    joined.state[:here], joined.cause[:here] = children.state, children.cause
-    joined.care[:here], joined.place[:here], joined.left[:here] = children.care, children.place, children.left
+        joined.state[one], joined.cause[one] = children.state[one], children.cause[one]
+        joined.care[one], joined.place[one], joined.left[one] = (
+            children.care[one],
+            children.place[one],
+            children.left[one],
+        )
+        for band in range(children.steps.shape[1]):
+            joined.steps[one, band] = children.steps[one, band]
     at = here
     for month in range(months):
         for cell in range(drawn.enter.size):
