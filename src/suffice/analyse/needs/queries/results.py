@@ -1,0 +1,75 @@
+"""The latest local trends, what went into them, and whether they still hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from suffice.analyse.needs.models import PublishedFigure, TrendsResult
+from suffice.analyse.needs.trends import DEFINITION
+from suffice.analyse.returns.queries import history, population
+from suffice.core.models import Authority, Work
+
+KIND = "needs.trends"
+"""The kind of work that makes trends."""
+
+
+def latest(authority: Authority) -> TrendsResult | None:
+    """Return the latest trends; None when none were made, or when no accepted return is left to stand behind them."""
+    if not history.in_use(authority):
+        return None
+    return TrendsResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
+
+
+def making(authority: Authority) -> Work | None:
+    """Return the latest work that makes trends for the authority, finished or not."""
+    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
+
+
+def told(work: Work | None) -> dict[str, Any]:
+    """Return how far work is, as the page that waits for it asks; no work is finished work."""
+    if work is None:
+        return {"finished": True, "message": "", "per_cent": None}
+    message = work.message or work.get_state_display()
+    return {"finished": work.finished, "message": message, "per_cent": work.per_cent}
+
+
+def inputs(authority: Authority) -> dict[str, Any]:
+    """Return what trends made now would be made of."""
+    return {
+        "definition": DEFINITION,
+        "returns": returns_in_use(authority),
+        "population": [[one.mid_year, one.number, one.source] for one in population.estimates(authority)],
+        "published": [day.isoformat() for day in published_days(authority)],
+    }
+
+
+def returns_in_use(authority: Authority) -> list[dict[str, Any]]:
+    """Return the returns that figures are made of, each with its tables by hash."""
+    return [
+        {
+            "id": one.pk,
+            "year": one.year,
+            "accepted": one.accepted_at.isoformat() if one.accepted_at else None,
+            "tables": {table.table: table.sha256 for table in one.tables.order_by("table")},
+        }
+        for one in history.in_use(authority)
+    ]
+
+
+def published_days(authority: Authority) -> list[date]:
+    """Return the days on which published figures stand."""
+    standing = PublishedFigure.objects.filter(authority=authority, withdrawn_at__isnull=True)
+    return sorted(set(standing.values_list("on", flat=True)))
+
+
+def digest(document: dict[str, Any]) -> str:
+    """Return the hash of what went into a result."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def holds(result: TrendsResult) -> bool:
+    """Say whether the same trends would be made now."""
+    return result.inputs_digest == digest(inputs(result.authority))

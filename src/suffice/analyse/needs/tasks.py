@@ -1,0 +1,31 @@
+"""The work of this room that goes on in the background, and what sets it going."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from suffice.analyse.needs import operations
+from suffice.analyse.needs.queries import results
+from suffice.analyse.returns.signals import returns_changed
+from suffice.core import work
+from suffice.core.models import Authority, Person
+from suffice.core.pages.addresses import here
+from suffice.core.work import Progress
+
+
+@work.job(results.KIND)
+def make(progress: Progress, *, authority: int) -> str:
+    """Make the trends of an authority, and lead to their page."""
+    found = Authority.objects.get(pk=authority)
+    operations.make(authority=found, by=progress.work.started_by, at=timezone.now(), progress=progress)
+    return here(found, "needs:trends")
+
+
+@receiver(returns_changed, dispatch_uid="needs.trends")
+def make_again(authority: Authority, by: Person | None, at: datetime, **_: Any) -> None:
+    """Have the trends made again when returns or population change."""
+    operations.ask(authority=authority, by=by, at=at)

@@ -1,0 +1,70 @@
+"""Two years of returns of seven children, whose figures are written out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from suffice.analyse.needs.models import TrendsResult
+from suffice.core import charts, work
+from suffice.core.models import Authority, Person
+from tests.rooms.accepting import a_year, accept
+
+BORN = {
+    "A1": "03/02/2012",
+    "A2": "03/02/2013",
+    "A3": "10/05/2005",
+    "A4": "01/09/2020",
+    "A5": "12/12/2015",
+    "A6": "05/05/2010",
+}
+# On 30 June 2020: A1 to A3. On 31 March 2021: A1 to A4. On 30 June 2021: A1, A2, A4 and A5.
+# On 31 March 2022: A1, A2, A5 and A6. A3 leaves on 1 May 2021, A4 on 1 December 2021.
+YEARS = {
+    2021: a_year(
+        {child: BORN[child] for child in ("A1", "A2", "A3", "A4")},
+        [
+            ("A1", "01/05/2020", "", "U6"),
+            ("A2", "01/06/2020", "", "U1"),
+            ("A3", "10/06/2020", "", "K2"),
+            ("A4", "02/09/2020", "", "U6"),
+        ],
+    ),
+    2022: a_year(
+        BORN,
+        [
+            ("A1", "01/05/2020", "", "U6"),
+            ("A2", "01/06/2020", "", "U1"),
+            ("A3", "10/06/2020", "01/05/2021", "K2"),
+            ("A4", "02/09/2020", "01/12/2021", "U6"),
+            ("A5", "20/06/2021", "", "U6"),
+            ("A6", "15/03/2022", "", "K2"),
+        ],
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def pencils(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts are specified but not drawn, which takes longer than all the rest; one test below draws them all."""
+    monkeypatch.setattr(charts, "_svg", lambda spec: f"<svg><!-- {len(spec)} --></svg>")
+
+
+@pytest.fixture
+def accepted(
+    authority: Authority, analyst: Person, now: datetime, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> Authority:
+    """The authority with both years accepted; the trends wait to be made."""
+    with django_capture_on_commit_callbacks(execute=True):
+        accept(YEARS, authority=authority, by=analyst, at=now)
+    return authority
+
+
+@pytest.fixture
+def made(accepted: Authority) -> TrendsResult:
+    """The trends made of both years."""
+    work.run_waiting()
+    return TrendsResult.objects.get(authority=accepted)
