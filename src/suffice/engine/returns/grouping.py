@@ -146,9 +146,8 @@ def _home(raw: RawTable, part: pl.DataFrame, units: Sequence[Unit]) -> Unit:
 
 def _in_common(part: pl.DataFrame, unit: Unit) -> float:
     """Return the share of the children of `part` and of the unit, taken together, that both have."""
-    mine, theirs = part["child"].unique(), unit.children["child"].unique()
-    both = mine.is_in(theirs.implode()).sum()
-    return both / max(1, len(mine) + len(theirs) - both)
+    mine, theirs = set(part["child"].unique()), set(unit.children["child"].unique())
+    return len(mine & theirs) / max(1, len(mine | theirs))
 
 
 def _named(part: pl.DataFrame, unit: Unit) -> pl.DataFrame:

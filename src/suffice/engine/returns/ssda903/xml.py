@@ -101,7 +101,7 @@ def _parse(data: bytes, **asked: Any) -> etree.iterparse:
 @cache
 def _published(tag: str) -> str:
     """Return the published name of an element, whatever its case and namespace."""
-    name = etree.QName(tag).localname.upper()
+    name: str = etree.QName(tag).localname.upper()
     return _ALIASES.get(name, name)
 
 
