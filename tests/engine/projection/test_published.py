@@ -30,6 +30,14 @@ def test_the_four_published_totals_come_out_exactly() -> None:
     ]
 
 
+def test_other_starters_change_their_own_case_by_nine_children_each() -> None:
+    cases = published_cases(start=586, tracked=170, starters={"worst": 16}).cases
+    assert [(case.starters, case.end) for case in cases] == [(16, 611), (12, 575), (10, 557), (18, 629)]
+    for impossible in ({"worst": -1}, {"bad": 3}):
+        with pytest.raises(ImpossibleArithmetic):
+            published_cases(start=586, tracked=170, starters=impossible)
+
+
 def test_what_is_worked_out_is_what_was_printed() -> None:
     worked = published_cases(start=strategy().base, tracked=strategy().tracked)
     assert [case.end for case in worked.cases] == [pair.total for pair in strategy().pairs]

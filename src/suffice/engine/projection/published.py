@@ -6,7 +6,7 @@ Decimal numbers throughout, so that a half is a half. Nothing here imports NumPy
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -141,7 +141,9 @@ def strategy() -> PublishedStrategy:
     )
 
 
-def published_cases(*, start: int, tracked: int, population: int | None = None) -> Published:
+def published_cases(
+    *, start: int, tracked: int, population: int | None = None, starters: Mapping[str, int] | None = None
+) -> Published:
     """Work out the strategy's four cases from a starting number.
 
     In every case ``end = start + 12 x starters x 0.75 - tracked x 0.70``, rounded half up: the starters differ
@@ -151,12 +153,13 @@ def published_cases(*, start: int, tracked: int, population: int | None = None) 
         start: children in care at the start.
         tracked: children tracked for leaving during the year; they are among those in care.
         population: children aged 0 to 17 for the rates; without it the rates are None.
+        starters: children starting in a month by the name of a case, where they are not to be the published ones.
 
     Returns:
         The cases in the order worst, medium, best, COVID-19, and the findings that always go with them.
 
     Raises:
-        ImpossibleArithmetic: a number is below zero, more children are tracked than are in care, or the population is
+        ImpossibleArithmetic: a number is below zero, a case is not one of the four, more children are tracked than are in care, or the population is
             not above zero.
 
     Source: the 2021-24 sufficiency strategy (`published.toml`); the formula is our reconstruction, explained in
@@ -164,7 +167,9 @@ def published_cases(*, start: int, tracked: int, population: int | None = None) 
     """
     _refuse_the_impossible(start, tracked, population)
     printed = strategy()
-    cases = tuple(_case(pair, printed, start, tracked, population) for pair in printed.pairs)
+    monthly = {pair.name: pair.starters for pair in printed.pairs} | dict(starters or {})
+    _refuse_impossible_starters(monthly, printed)
+    cases = tuple(_case(pair, printed, monthly[pair.name], start, tracked, population) for pair in printed.pairs)
     return Published(start, tracked, population, cases, tuple(_findings(printed, cases, population)))
 
 
@@ -180,11 +185,19 @@ def _refuse_the_impossible(start: int, tracked: int, population: int | None) -> 
         raise ImpossibleArithmetic("The population must be above zero: give the number of children aged 0 to 17.")
 
 
+def _refuse_impossible_starters(monthly: Mapping[str, int], printed: PublishedStrategy) -> None:
+    known = [pair.name for pair in printed.pairs]
+    if unknown := sorted(set(monthly) - set(known)):
+        raise ImpossibleArithmetic(f"There is no case called {unknown[0]}: the cases are {', '.join(known)}.")
+    if min(monthly.values()) < 0:
+        raise ImpossibleArithmetic("A number of children cannot be below zero: give 0 or more.")
+
+
 def _case(
-    pair: PublishedPair, printed: PublishedStrategy, start: int, tracked: int, population: int | None
+    pair: PublishedPair, printed: PublishedStrategy, starters: int, start: int, tracked: int, population: int | None
 ) -> PublishedCase:
-    end = _half_up(start + printed.months * pair.starters * printed.stay - tracked * printed.leave)
-    return PublishedCase(pair.name, pair.label, pair.starters, end, _rate(end, population))
+    end = _half_up(start + printed.months * starters * printed.stay - tracked * printed.leave)
+    return PublishedCase(pair.name, pair.label, starters, end, _rate(end, population))
 
 
 def _rate(number: int, population: int | None) -> Decimal | None:
