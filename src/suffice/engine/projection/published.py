@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
@@ -159,17 +159,16 @@ def published_cases(
         The cases in the order worst, medium, best, COVID-19, and the findings that always go with them.
 
     Raises:
-        ImpossibleArithmetic: a number is below zero, a case is not one of the four, more children are tracked than are in care, or the population is
-            not above zero.
+        ImpossibleArithmetic: a number is below zero, a case is not one of the four, more children are tracked than are
+            in care, or the population is not above zero.
 
     Source: the 2021-24 sufficiency strategy (`published.toml`); the formula is our reconstruction, explained in
     `docs/method/published.md`.
     """
     _refuse_the_impossible(start, tracked, population)
     printed = strategy()
-    monthly = {pair.name: pair.starters for pair in printed.pairs} | dict(starters or {})
-    _refuse_impossible_starters(monthly, printed)
-    cases = tuple(_case(pair, printed, monthly[pair.name], start, tracked, population) for pair in printed.pairs)
+    asked = _with_starters(printed.pairs, starters or {})
+    cases = tuple(_case(pair, printed, start, tracked, population) for pair in asked)
     return Published(start, tracked, population, cases, tuple(_findings(printed, cases, population)))
 
 
@@ -185,19 +184,20 @@ def _refuse_the_impossible(start: int, tracked: int, population: int | None) -> 
         raise ImpossibleArithmetic("The population must be above zero: give the number of children aged 0 to 17.")
 
 
-def _refuse_impossible_starters(monthly: Mapping[str, int], printed: PublishedStrategy) -> None:
-    known = [pair.name for pair in printed.pairs]
-    if unknown := sorted(set(monthly) - set(known)):
+def _with_starters(pairs: tuple[PublishedPair, ...], starters: Mapping[str, int]) -> tuple[PublishedPair, ...]:
+    known = [pair.name for pair in pairs]
+    if unknown := sorted(set(starters) - set(known)):
         raise ImpossibleArithmetic(f"There is no case called {unknown[0]}: the cases are {', '.join(known)}.")
-    if min(monthly.values()) < 0:
+    if min(starters.values(), default=0) < 0:
         raise ImpossibleArithmetic("A number of children cannot be below zero: give 0 or more.")
+    return tuple(replace(pair, starters=starters.get(pair.name, pair.starters)) for pair in pairs)
 
 
 def _case(
-    pair: PublishedPair, printed: PublishedStrategy, starters: int, start: int, tracked: int, population: int | None
+    pair: PublishedPair, printed: PublishedStrategy, start: int, tracked: int, population: int | None
 ) -> PublishedCase:
-    end = _half_up(start + printed.months * starters * printed.stay - tracked * printed.leave)
-    return PublishedCase(pair.name, pair.label, starters, end, _rate(end, population))
+    end = _half_up(start + printed.months * pair.starters * printed.stay - tracked * printed.leave)
+    return PublishedCase(pair.name, pair.label, pair.starters, end, _rate(end, population))
 
 
 def _rate(number: int, population: int | None) -> Decimal | None:
