@@ -117,7 +117,7 @@ def project(
     first = max(months_after(origin, -reference_months), covered - timedelta(days=1))
     window = _window(first, origin, covered)
     observed = observe(found, window)
-    ends = [months_after(origin, month) for month in range(12 * years + 1)]
+    ends = _ends(origin, 12 * years)
     run = Run(
         tables=fitted(observed),
         brackets=brackets(window.away_months),
@@ -157,6 +157,14 @@ def _covered(history: History, origin: date) -> date:
             f"rates from: choose a day at least {_LEAST_DAYS} days later, or add an earlier return."
         )
     return history.first_day
+
+
+def _ends(origin: date, months: int) -> list[date]:
+    """Return the origin and the same day of each later month: from the last day of a month, the last day of each."""
+    last = (origin + timedelta(days=1)).day == 1
+    if not last:
+        return [months_after(origin, month) for month in range(months + 1)]
+    return [months_after(origin + timedelta(days=1), month) - timedelta(days=1) for month in range(months + 1)]
 
 
 def _refuse_out_of_bounds(*, years: int, replicates: int, reference_months: int, seed: int) -> None:
