@@ -82,7 +82,7 @@ def _web(host: str, port: int) -> list[str]:
 
 def _worker() -> list[str]:
     options = ["--interval", "0.3", "--no-startup-delay"]
-    return [sys.executable, "-m", "suffice.cli", "manage", "db_worker", *options]
+    return [sys.executable, "-m", "suffice.cli", "manage", "worker", *options]
 
 
 def _start(name: str, command: list[str]) -> tuple[str, subprocess.Popen[bytes]]:

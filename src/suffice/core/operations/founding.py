@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import csv
 from datetime import datetime
-from importlib import resources
 
 from django.db import transaction
 
@@ -12,6 +10,7 @@ from suffice.core.models import Authority, AuthoritySettings, Person
 from suffice.core.operations.people import add_person, give_role
 from suffice.core.policies import NotNow, Refusal
 from suffice.core.roles import Administrator
+from suffice.engine.returns.population import authorities
 
 
 class UnknownAuthority(Refusal):
@@ -42,9 +41,9 @@ def open_authority(*, code: str, by: Person | None, at: datetime, demonstration:
     known = _known(code)
     authority = Authority.objects.create(
         code=code,
-        ons_code=known["ons_code"],
-        name=known["name"],
-        region=known["region"],
+        ons_code=known.ons_code,
+        name=known.name,
+        region=known.region,
         demonstration=demonstration,
     )
     AuthoritySettings.objects.create(authority=authority)
@@ -54,12 +53,11 @@ def open_authority(*, code: str, by: Person | None, at: datetime, demonstration:
     return authority
 
 
-def _known(code: str) -> dict[str, str]:
-    """Return the published name, ONS code and region of an authority (ONS, Open Government Licence v3.0)."""
-    text = resources.files("suffice.core").joinpath("authorities.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(text.splitlines()):
-        if row["code"] == code:
-            return row
+def _known(code: str) -> authorities.Authority:
+    """Return what is published about the authority with this three-figure code."""
+    for one in authorities.every_authority():
+        if one.code == code:
+            return one
     raise UnknownAuthority(
         f"No English authority has the code {code}. "
         "Give the three figures that the returns use, such as 336 for Wolverhampton."
