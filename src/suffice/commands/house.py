@@ -65,7 +65,8 @@ def serve(*, host: str, port: int) -> int:
         return 1
     open_house()
     running = [_start("web", _web(host, port)), _start("worker", _worker())]
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    for told in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal ends the house too
+        signal.signal(told, _as_interrupt)
     try:
         return _watch(running, address=f"http://{host}:{port}/")
     except KeyboardInterrupt:
@@ -81,7 +82,7 @@ def _web(host: str, port: int) -> list[str]:
 
 
 def _worker() -> list[str]:
-    options = ["--interval", "0.3", "--no-startup-delay"]
+    options = ["--interval", "0.3", "--no-startup-delay", "--verbosity", "0"]
     return [sys.executable, "-m", "suffice.cli", "manage", "worker", *options]
 
 
