@@ -62,7 +62,9 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
 
 def _check_empty() -> None:
     if Authority.objects.filter(demonstration=True).exists():
-        raise HouseNotEmpty("The demonstration is here already, and nothing was changed. Start it with `suffice serve`.")
+        raise HouseNotEmpty(
+            "The demonstration is here already, and nothing was changed. Start it with `suffice serve`."
+        )
     if Authority.objects.exists() or Person.objects.exists():
         raise HouseNotEmpty(
             "A council lives in this house, and the demonstration's imaginary children must not mix with real ones. "

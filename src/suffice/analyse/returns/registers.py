@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -176,16 +177,11 @@ def set_aside(rows: Sequence[dict[str, Any]]) -> Register:
         noun=("row", "rows"),
         order="file",
         empty="No row was set aside.",
-        filters=_useful(_among("table", "Table", rows), _among("reason", "Why", rows)),
-        columns=tuple(
-            _cell(key, heading)
-            for key, heading in (
-                ("file", "File"),
-                ("row", "Row"),
-                ("table", "Table"),
-                ("reason", "Why"),
-                ("values", "The row as it stood"),
-            )
+        filters=_useful(_among("file", "File", rows), _among("table", "Table", rows)),
+        columns=(
+            *(_cell(key, heading) for key, heading in (("file", "File"), ("row", "Row"), ("table", "Table"))),
+            _cell("reason", "Why"),
+            Column(key="values", heading="The row as it stood", value=lambda one: _as_it_stood(one["values"])),
         ),
     )
 
@@ -283,6 +279,11 @@ def _get(one: Any, name: str) -> Any:
 
 def _cell(key: str, heading: str) -> Column:
     return Column(key=key, heading=heading, value=lambda one: one[key], sort="", numeric=key == "row")
+
+
+def _as_it_stood(values: str) -> str:
+    """Return a row kept as JSON as one reads it: column and value, blanks left out."""
+    return "; ".join(f"{name} {value}" for name, value in json.loads(values).items() if value not in {None, ""})
 
 
 def _and_more(names: Sequence[str]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
@@ -15,8 +15,18 @@ from suffice.engine.episodes import assemble
 from suffice.engine.episodes.model import History
 from suffice.engine.returns.model import Return
 
-_KEPT = 4  # histories held in memory by each process
-_HISTORIES: OrderedDict[tuple[int, ...], History] = OrderedDict()
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One accepted return, as far as it bears on the history: which year, found where, and the hash of each table."""
+
+    kind: str
+    year: int | None
+    name: str
+    tables: tuple[tuple[str, str], ...]
+
+
+_HISTORIES: dict[str, tuple[tuple[_Part, ...], History]] = {}  # by the authority's code: the latest that was asked for
 _LOCK = threading.Lock()
 
 
@@ -28,33 +38,35 @@ def accepted(authority: Authority) -> QuerySet[ReturnRecord]:
 
 def in_use(authority: Authority) -> Sequence[ReturnRecord]:
     """Return the accepted returns whose rows are still kept: those that figures are made of."""
-    return [one for one in accepted(authority) if one.upload.cleared_at is None]
+    return list(accepted(authority).filter(upload__cleared_at__isnull=True).prefetch_related("tables"))
 
 
 def accepted_history(authority: Authority) -> History:
     """Return the history out of all accepted returns whose rows are kept; without any, an empty one.
 
-    A history is made once for each set of returns and then held, as the same returns always give the same one.
+    A history is made once for each set of tables, known by their hashes, and held by this process till the set changes;
+    so rows that were cleared are let go of as soon as anybody asks again.
     """
-    records = in_use(authority)
-    key = (authority.pk, *(one.pk for one in records))
+    parts = tuple(_part(one) for one in in_use(authority))
     with _LOCK:
-        if key in _HISTORIES:
-            _HISTORIES.move_to_end(key)
-            return _HISTORIES[key]
-        made = assemble([_loaded(one) for one in records])
-        _HISTORIES[key] = made
-        while len(_HISTORIES) > _KEPT:
-            _HISTORIES.popitem(last=False)
-    return made
+        held = _HISTORIES.get(authority.code)
+        if held is None or held[0] != parts:
+            held = parts, assemble([_loaded(authority, part) for part in parts])
+            _HISTORIES[authority.code] = held
+        return held[1]
 
 
-def _loaded(record: ReturnRecord) -> Return:
+def _part(record: ReturnRecord) -> _Part:
+    tables = tuple(sorted((one.table, one.sha256) for one in record.tables.all()))
+    return _Part(record.kind, record.year, record.name, tables)
+
+
+def _loaded(authority: Authority, part: _Part) -> Return:
     return Return(
-        kind=record.kind,
-        authority=record.authority.code,
-        year=record.year,
-        name=record.name,
-        tables={one.table: storage.load_table(one.sha256) for one in record.tables.order_by("table")},
+        kind=part.kind,
+        authority=authority.code,
+        year=part.year,
+        name=part.name,
+        tables={table: storage.load_table(sha256) for table, sha256 in part.tables},
         files=(),
     )

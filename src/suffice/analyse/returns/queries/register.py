@@ -24,7 +24,8 @@ def every_return(authority: Authority) -> QuerySet[ReturnRecord]:
 
 def uploads(authority: Authority) -> QuerySet[Upload]:
     """Return what was brought, the latest first."""
-    return Upload.objects.filter(authority=authority).select_related("by", "work").order_by("-at", "-pk")
+    found = Upload.objects.filter(authority=authority).select_related("by", "work").prefetch_related("originals")
+    return found.order_by("-at", "-pk")
 
 
 def waiting(authority: Authority) -> QuerySet[ReturnRecord]:
