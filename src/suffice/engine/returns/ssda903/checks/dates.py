@@ -51,7 +51,6 @@ CHECKS = (
         sentence="the episode of child {child} ended on {dec}, before the year of this return began on "
         "{year_start}. Take it out, or correct the end.",
         find=episodes(_dec < pl.col("year_start")),
-        rules=("385",),
     ),
     Check(
         "episode-of-no-days",

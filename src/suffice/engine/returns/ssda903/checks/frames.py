@@ -17,8 +17,8 @@ _BESIDE = ("decom", "dec", "rec", "rne", "ls", "place", "place_provider", "pl_po
 class Frames:
     """The tables of one return of a known year, as checks read them.
 
-    Every table has the columns of the return, and ``born`` (Date: the header's date of birth, null without one),
-    ``eighteenth``, ``year_start``, ``year_end`` (Date).
+    Every table has the columns of the return, and ``in_header`` (Boolean), ``born`` (Date: the header's date of birth,
+    null without one), ``eighteenth``, ``year_start``, ``year_end`` (Date).
     """
 
     def __init__(self, ret: Return, year: int) -> None:
@@ -46,6 +46,7 @@ class Frames:
 
     def _prepare(self, rows: pl.DataFrame) -> pl.DataFrame:
         return rows.join(self._births, on="child", how="left", maintain_order="left").with_columns(
+            in_header=pl.col("in_header").fill_null(False),
             eighteenth=birthday(pl.col("born"), 18),
             year_start=pl.lit(self._first_day),
             year_end=pl.lit(self._last_day),
@@ -53,10 +54,8 @@ class Frames:
 
     @cached_property
     def _births(self) -> pl.DataFrame:
-        header = self._tables.get("Header")
-        if header is None or "dob" not in header.columns:
-            return pl.DataFrame(schema={"child": pl.String, "born": pl.Date})
-        return header.select("child", born="dob").unique("child", keep="last", maintain_order=True)
+        header = self._tables["Header"]
+        return header.select("child", born="dob", in_header=True).unique("child", keep="last", maintain_order=True)
 
     @cached_property
     def episodes(self) -> pl.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, Find, rows
+from suffice.engine.returns.ssda903.checks.check import Check, Find, episodes, rows
 from suffice.engine.returns.ssda903.checks.expressions import blank, given
 from suffice.engine.returns.ssda903.checks.frames import Frames
 
@@ -14,29 +14,22 @@ _WITH_CHILD = tuple(f"{table}.CHILD" for table in _BESIDE_HEADER)
 _WITH_BIRTH = tuple(f"{table}.DOB" for table in _BESIDE_HEADER)
 
 
-def _in_each_table(columns: tuple[str, ...], where: pl.Expr) -> Find:
+def _in_each_table(column: str, where: pl.Expr) -> Find:
     """Return a finder of the first row of each child, in each table that there is, for which `where` holds."""
+    named = sorted({"file", "row", "child", "born", column.lower()})
 
     def find(frames: Frames) -> pl.DataFrame:
-        there = [column.partition(".") for column in columns if not frames.lacks(column)]
-        wanted = ["file", "row", "child", "born", "listed"]
+        there = [table for table in _BESIDE_HEADER if not frames.lacks(f"{table}.{column}")]
         found = [
             frames.table(table)
-            .with_columns(listed=pl.col("child").is_in(frames.table("Header")["child"].implode()))
             .filter(where)
             .unique("child", keep="first", maintain_order=True)
-            .select(*wanted, *({column.lower()} - set(wanted)), table=pl.lit(table))
-            for table, _, column in there
+            .select(*named, table=pl.lit(table))
+            for table in there
         ]
-        nowhere = pl.DataFrame(schema={"file": pl.String, "row": pl.Int32, "child": pl.String, "born": pl.Date})
-        return pl.concat(found) if found else nowhere.with_columns(dob=pl.col("born"), table=pl.lit(""))
+        return pl.concat(found) if found else frames.table("Header").clear().with_columns(table=pl.lit(""))
 
     return find
-
-
-def _in_no_header(frames: Frames) -> pl.DataFrame:
-    """Return the first episode of each child that the header does not have."""
-    return frames.episodes.join(frames.table("Header"), on="child", how="anti", maintain_order="left").filter("first")
 
 
 def _in_no_table(frames: Frames) -> pl.DataFrame:
@@ -112,10 +105,10 @@ CHECKS = (
         "child-not-in-header",
         Severity.ERROR,
         ("Episodes.CHILD", "Header.CHILD"),
-        changes="Every count: without the header's date of birth the child's episodes are counted nowhere.",
-        sentence="child {child} has episodes but no row in the header, so no figure of this return counts this "
-        "child. Add the child to the header.",
-        find=_in_no_header,
+        changes="Every count: unless another year's header has the child, the episodes are counted nowhere.",
+        sentence="child {child} has episodes but no row in the header, so this return gives the "
+        "child no age. Add the child to the header.",
+        find=episodes(pl.col("first") & ~pl.col("in_header")),
         rules=("INT03",),
     ),
     Check(
@@ -125,7 +118,7 @@ CHECKS = (
         changes="Reviews, health, care leavers, adoption, missing: the record belongs to nobody who is counted.",
         sentence="child {child} is in {table} but has no row in the header. Add the child to the header, or correct "
         "the number of the child.",
-        find=_in_each_table(_WITH_CHILD, ~pl.col("listed")),
+        find=_in_each_table("CHILD", ~pl.col("in_header")),
         rules=("INT01", "INT02", "INT04", "INT05", "INT06", "INT07", "INT08", "INT09"),
         optional=_WITH_CHILD,
     ),
@@ -136,7 +129,7 @@ CHECKS = (
         changes="Ages, and the day on which the child turns 18: figures use the header's date, which may be the "
         "wrong one.",
         sentence="child {child} is born on {dob} in {table} but on {born} in the header. Correct the wrong one.",
-        find=_in_each_table(_WITH_BIRTH, pl.col("dob") != pl.col("born")),
+        find=_in_each_table("DOB", pl.col("dob") != pl.col("born")),
         rules=("INT11", "INT12", "INT13", "INT14", "INT15", "INT16", "INT17", "INT18"),
         optional=_WITH_BIRTH,
     ),

@@ -100,7 +100,7 @@ CHECKS = (
         "only a placement with parents (P1) can be. Correct PLACE_PROVIDER or PLACE.",
         # where no provider is expected, one fault is told
         find=episodes((_provider == "PR0") & (_place != "P1") & ~in_set("place", _NO_PROVIDER)),
-        rules=("528", "529"),
+        rules=("550",),
     ),
     Check(
         "with-parents-by-another",
@@ -110,7 +110,7 @@ CHECKS = (
         sentence="child {child} is placed with parents (P1) from {decom}, but the provider is {place_provider}. "
         "Correct PLACE, or make the provider PR0.",
         find=episodes((_place == "P1") & (_provider != "PR0")),
-        rules=("530",),
+        rules=("527", "528", "529", "530", "531"),
     ),
     Check(
         "secure-under-10",

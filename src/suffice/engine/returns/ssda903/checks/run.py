@@ -48,7 +48,14 @@ def run_checks(ret: Return, *, checks: Sequence[Check] | None = None) -> pl.Data
     frames = Frames(ret, ret.year)
     unmade = {check: _missing(check, frames) for check in asked}
     flags = [_ask(check, frames, ret) for check, missing in unmade.items() if not missing]
-    return pl.concat([*flags, _not_made(unmade, ret)]).sort("file", "row", "code", nulls_last=True, maintain_order=True)
+    return _in_order(pl.concat([*flags, _not_made(unmade, ret)]))
+
+
+def _in_order(flags: pl.DataFrame) -> pl.DataFrame:
+    """Return flags by file and row; files are numbered first, because sorting long names takes longest."""
+    files = flags["file"].unique().sort()
+    number = pl.col("file").replace_strict(files, range(len(files)), return_dtype=pl.Int32)
+    return flags.sort(number, "row", nulls_last=True, maintain_order=True)
 
 
 def _missing(check: Check, frames: Frames) -> tuple[str, ...]:
