@@ -51,7 +51,9 @@ def test_moves_within_a_month_follow_the_exact_process(month: int) -> None:
     chances = np.exp(-rate * month) * np.cumprod(np.concatenate([[1.0], rate * month / steps[1:]]))
     for state in range(9):
         here = ensemble.counts[:, month - 1, state].sum(axis=1)
-        assert_mean(here, 200 * chances[state::9].sum())
+        expected = 200 * chances[state::9].sum()
+        # a state that is all but never reached may not be seen at all, so its own spread says nothing
+        assert abs(here.mean() - expected) < 4 * np.sqrt((expected + 1 / here.size) / here.size)
 
 
 @pytest.mark.parametrize("month", [1, 6, 24])

@@ -27,7 +27,9 @@ STARTED, RETURNED, LEFT, TURNED_18 = 0, 1, 2, 3
 FLOWS = 4
 
 _SLOTS = 64
-_EVENTS_A_MONTH = 30
+_EVENTS_A_MONTH = 20
+_AWAY = 1 << 39
+_NEVER = 1e-300
 _ARRIVALS = 1 << 40
 _RATES = 1 << 41
 _BIRTH = 1 << 42
@@ -52,13 +54,14 @@ class _Drawn(NamedTuple):
     destination: Reals
     enter: Reals
     entry_state: Reals
-    stir_away: Reals
     back: Reals
+    back_yet: Reals
     back_state: Reals
 
 
-_Child = tuple[Any, Any, float, float, float]
-"""State, cause of leaving (-1 while in care), and the months at which the stay, the placement and the absence began."""
+_Child = tuple[Any, Any, float, float, float, float]
+"""State; cause of leaving, -1 while in care; the months at which the stay, the placement and the absence began; what is
+owed before a child who left comes back: a unit exponential number, paid off at the rate of coming back."""
 
 
 @_compiled
@@ -161,12 +164,17 @@ def _shares(table: Table, options: int, key: np.uint64, noise: bool) -> Reals:
 
 
 @_compiled
-def _chances(rates: Reals) -> Reals:
-    """Chance of an event in a month, for each rate."""
-    chances = np.empty(rates.shape)
-    for one in range(rates.size):
-        chances.flat[one] = 1.0 - math.exp(-rates.flat[one])
-    return chances
+def _back_yet(back: Reals, by_away: Whole) -> Reals:
+    """[cause, whole months away]: the most that can be paid off, at any age, before a return is no longer possible."""
+    causes, ages, _ = back.shape
+    left = np.zeros((causes, by_away.size + 1))
+    for cause in range(causes):
+        for month in range(by_away.size - 1, -1, -1):
+            most = 0.0
+            for age in range(ages):
+                most = max(most, back[cause, age, by_away[month]])
+            left[cause, month] = left[cause, month + 1] + most
+    return left
 
 
 @_compiled
@@ -184,7 +192,7 @@ def _stir(leave: Reals, move: Reals) -> Reals:
 
 
 @_compiled
-def _draw(tables: Tables, states: int, ages: int, key: np.uint64, noise: bool) -> _Drawn:
+def _draw(tables: Tables, by_away: Whole, states: int, ages: int, key: np.uint64, noise: bool) -> _Drawn:
     leave = _rates(tables.leave, stream(key, 0), noise).reshape((states, ages, -1))
     move = _rates(tables.move, stream(key, 1), noise).reshape((states, ages, -1))
     causes = tables.cause.rates.size // (states * ages)
@@ -197,8 +205,8 @@ def _draw(tables: Tables, states: int, ages: int, key: np.uint64, noise: bool) -
         _shares(tables.destination, states, stream(key, 3), noise).reshape((states, ages, states)),
         _rates(tables.enter, stream(key, 4), noise),
         _shares(tables.entry_state, states, stream(key, 5), noise).reshape((1, ages, states)),
-        _chances(back),
         back,
+        _back_yet(back, by_away),
         _shares(tables.back_state, states, stream(key, 7), noise).reshape((states, ages, states)),
     )
 
@@ -239,48 +247,51 @@ def _month(
     child: _Child,
 ) -> _Child:
     """Take one child through the rest of a month, event by event: exact for rates that are constant between events."""
-    state, cause, care, place, left = child
+    state, cause, care, place, left, owed = child
     now = begin
     for event in range(_EVENTS_A_MONTH):
-        moving = 0.0
-        if cause < 0:
+        counter = month * _SLOTS + 3 * event
+        if cause >= 0:
+            hazard = back[cause, age, _bracket(by_away, month, left)]
+            if now + owed / max(hazard, _NEVER) >= 1.0:
+                owed -= hazard * (1.0 - now)
+                break
+            now += owed / hazard
+            found = _choose(back_state, state, age, uniform(key, counter))
+            state = found if found >= 0 else state
+            cause, care, place = -1, month + now, month + now
+            flows[month // 12, RETURNED] += 1
+        else:
             going = leave[state, age, _bracket(by_care, month, care)]
             moving = move[state, age, _bracket(by_place, month, place)]
-        else:
-            going = back[cause, age, _bracket(by_away, month, left)]
-        hazard = going + moving
-        if hazard <= 0.0:
-            break
-        now -= math.log(1.0 - uniform(key, month * _SLOTS + 2 * event)) / hazard
-        if now >= 1.0:
-            break
-        which = uniform(key, month * _SLOTS + 2 * event + 1) * hazard
-        if cause >= 0:
-            found = _choose(back_state, state, age, which / hazard)
-            if found >= 0:
-                state, cause, care, place = found, -1, month + now, month + now
-                flows[month // 12, RETURNED] += 1
-        elif which < going:
-            cause = max(_choose(causes, state, age, which / going), 0)
-            left = month + now
-            flows[month // 12, LEFT] += 1
-        else:
-            found = _choose(destinations, state, age, (which - going) / moving)
-            if found >= 0:
-                state, place = found, month + now
-    return state, cause, care, place, left
+            now -= math.log(1.0 - uniform(key, counter)) / max(going + moving, _NEVER)
+            if now >= 1.0:
+                break
+            which = uniform(key, counter + 1) * (going + moving)
+            if which < going:
+                cause = max(_choose(causes, state, age, which / going), 0)
+                left, owed = month + now, -math.log(1.0 - uniform(key, counter + 2))
+                flows[month // 12, LEFT] += 1
+            else:
+                found = _choose(destinations, state, age, (which - going) / moving)
+                if found >= 0:
+                    state, place = found, month + now
+    return state, cause, care, place, left, owed
 
 
 @_compiled
-def _follow(drawn: _Drawn, brackets: Brackets, everyone: Children, slots: Whole, counts: Whole, flows: Whole) -> None:
+def _follow(
+    drawn: _Drawn, brackets: Brackets, key: np.uint64, those: Children, slots: Whole, counts: Whole, flows: Whole
+) -> None:
     """Follow each child to the last month, or to the 18th birthday, counting at the month ends that are kept."""
     stir, leave, causes, move, destinations = drawn.stir, drawn.leave, drawn.cause, drawn.move, drawn.destination
-    stir_away, back, back_state = drawn.stir_away, drawn.back, drawn.back_state
-    by_care, by_place, by_away, steps = brackets.care, brackets.place, brackets.away, everyone.steps
+    back, back_yet, back_state = drawn.back, drawn.back_yet, drawn.back_state
+    by_care, by_place, by_away, steps = brackets.care, brackets.place, brackets.away, those.steps
     months, oldest = slots.size - 1, steps.shape[1] - 1
-    for one in range(everyone.key.size):
-        key, state, cause = everyone.key[one], np.int64(everyone.state[one]), np.int64(everyone.cause[one])
-        care, place, left = everyone.care[one], everyone.place[one], everyone.left[one]
+    for one in range(those.key.size):
+        own, state, cause = stream(key, those.key[one]), np.int64(those.state[one]), np.int64(those.cause[one])
+        care, place, left = those.care[one], those.place[one], those.left[one]
+        owed = -math.log(1.0 - uniform(own, _AWAY)) if cause >= 0 else 0.0
         first = max(int(care), 0)
         begin = max(care - first, 0.0)
         flows[first // 12, STARTED] += 1 if care > 0.0 else 0
@@ -290,15 +301,16 @@ def _follow(drawn: _Drawn, brackets: Brackets, everyone: Children, slots: Whole,
                 age += 1
             if cause < 0:
                 chance = stir[state, age, _bracket(by_care, month, care), _bracket(by_place, month, place)]
-            elif month + 0.5 - left < by_away.size:
-                chance = stir_away[cause, age, _bracket(by_away, month, left)]
+                eventful = begin > 0.0 or uniform(own, month * _SLOTS) < chance
             else:
-                break
-            if begin > 0.0 or uniform(key, month * _SLOTS) < chance:
-                child = (state, cause, care, place, left)
-                state, cause, care, place, left = _month(
+                if owed >= back_yet[cause, min(int(month + 0.5 - left), by_away.size)]:
+                    break
+                eventful = True
+            if eventful:
+                child = (state, cause, care, place, left, owed)
+                state, cause, care, place, left, owed = _month(
                     leave, causes, move, destinations, back, back_state, by_care, by_place, by_away, flows,
-                    key, month, begin, age, child,
+                    own, month, begin, age, child,
                 )  # fmt: skip
             begin = 0.0
             if steps[one, oldest] <= month + 1:
@@ -342,43 +354,32 @@ def _arrive(drawn: _Drawn, brackets: Brackets, key: np.uint64, month: int, cell:
 
 
 @_compiled
-def _everyone(drawn: _Drawn, brackets: Brackets, children: Children, key: np.uint64, months: int) -> Children:
-    """The children at the origin, then those who enter, month by month."""
-    here = children.key.size
-    size = here
+def _entrants(drawn: _Drawn, brackets: Brackets, key: np.uint64, months: int) -> Children:
+    """The children who enter, month by month."""
+    size = 0
     numbers = np.zeros((months, drawn.enter.size), np.int64)
     for month in range(months):
         for cell in range(drawn.enter.size):
             if drawn.enter[cell] > 0.0:
                 numbers[month, cell] = _arrivals(stream(key, _ARRIVALS + month * _SLOTS + cell), drawn.enter[cell])
                 size += numbers[month, cell]
-    joined = Children(
+    entering = Children(
         np.empty(size, np.uint64),
         np.empty(size, np.int32),
         np.empty(size, np.int32),
         np.empty(size),
         np.empty(size),
         np.empty(size),
-        np.empty((size, children.steps.shape[1]), np.int32),
+        np.empty((size, brackets.birthdays.size), np.int32),
     )
-    for one in range(here):
-        joined.key[one] = stream(key, children.key[one])
-        joined.state[one], joined.cause[one] = children.state[one], children.cause[one]
-        joined.care[one], joined.place[one], joined.left[one] = (
-            children.care[one],
-            children.place[one],
-            children.left[one],
-        )
-        for band in range(children.steps.shape[1]):
-            joined.steps[one, band] = children.steps[one, band]
-    at = here
+    at = 0
     for month in range(months):
         for cell in range(drawn.enter.size):
             arrivals = stream(key, _ARRIVALS + month * _SLOTS + cell)
             for number in range(numbers[month, cell]):
-                _arrive(drawn, brackets, stream(arrivals, number), month, cell, joined, at)
+                _arrive(drawn, brackets, stream(arrivals, number), month, cell, entering, at)
                 at += 1
-    return joined
+    return entering
 
 
 @_compiled
@@ -409,6 +410,7 @@ def run(
     states, ages = counts.shape[2], counts.shape[3]
     for replicate in range(counts.shape[0]):
         key = stream(seed, first + replicate)
-        drawn = _draw(tables, states, ages, stream(key, _RATES), uncertain)
-        everyone = _everyone(drawn, brackets, children, key, slots.size - 1)
-        _follow(drawn, brackets, everyone, slots, counts[replicate], flows[replicate])
+        drawn = _draw(tables, brackets.away, states, ages, stream(key, _RATES), uncertain)
+        entering = _entrants(drawn, brackets, key, slots.size - 1)
+        _follow(drawn, brackets, key, children, slots, counts[replicate], flows[replicate])
+        _follow(drawn, brackets, key, entering, slots, counts[replicate], flows[replicate])

@@ -95,8 +95,9 @@ def prior_weight(seen: Reals, expected: Reals) -> float:
     """
     known = expected > 0
     counts, means = seen[known], expected[known]
-    reached = np.array([np.sum(counts > step) for step in range(int(counts.max(initial=0)))], np.float64)
-    steps = np.log(WEIGHTS[:, None] + np.arange(reached.size)[None, :])
+    below = np.arange(int(counts.max(initial=0)), dtype=np.float64)
+    reached = counts.size - np.searchsorted(np.sort(counts), below, side="right")
+    steps = np.log(WEIGHTS[:, None] + below[None, :])
     weight, mean = WEIGHTS[:, None], means[None, :]
     spread = weight * np.log(weight / (weight + mean)) - counts * np.log(weight + mean)
     return float(WEIGHTS[np.argmax(steps @ reached + spread.sum(axis=1))])
