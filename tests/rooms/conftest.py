@@ -45,6 +45,14 @@ def flushing_takes_the_triggers_away() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = flush
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the embedded database of the tests in a file, as a house does: one in memory locks whole tables."""
+    connection = connections["default"]
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
 @pytest.fixture(autouse=True)
 def a_house_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Each test keeps its files apart, forgets who tried to sign in, and does not wait for a slow password."""
