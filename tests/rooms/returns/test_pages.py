@@ -259,3 +259,17 @@ def test_bringing_twice_in_one_year_shows_the_difference(
     upload = bring(a_return(2022, "A1"))
     page = signed_in(analyst).get(f"/{authority.code}/returns/uploads/{upload.pk}/").content.decode()
     assert "1 fewer episode and 1 fewer child than the accepted return of 2022" in page
+
+
+def test_repairs_across_years_are_counted_without_any_child(
+    bring: Callable[..., Upload], leader: Person, analyst: Person, authority: Authority, signed_in: SignedIn
+) -> None:
+    address = f"/{authority.code}/returns/repairs/"
+    assert "No return is accepted yet" in signed_in(leader).get(address).content.decode()
+    for year in (2021, 2022):
+        upload = bring(a_return(year, "CHILD-9042"))
+        operations.accept_all(upload=upload, by=analyst, at=upload.at)
+    page = signed_in(leader).get(address).content.decode()
+    assert "on the accepted returns taken together." in page
+    assert "CHILD-9042" not in page
+    assert "CHILD-9042" not in signed_in(leader).get(f"{address}?download=csv").content.decode()

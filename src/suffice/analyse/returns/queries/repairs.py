@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from suffice.analyse.returns.queries.findings import meaning
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.core.models import Authority
+from suffice.core.pages.words import counted, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +35,6 @@ def repairs_answer(authority: Authority, done: list[Repair]) -> str:
     if not done:
         return "The accepted returns follow each other without a repair."
     errors = sum(one.count for one in done if one.severity == "error")
-    total = sum(one.count for one in done)
-    return f"{total:,} remarks on the accepted returns taken together; {errors:,} of them change a figure."
+    total = counted(sum(one.count for one in done), "remark")
+    changing = "None changes a figure." if not errors else f"Of these, {number(errors)} change a figure."
+    return f"{total} on the accepted returns taken together. {changing}"

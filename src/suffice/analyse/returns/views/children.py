@@ -31,7 +31,7 @@ def find(request: HouseRequest) -> HttpResponse:
         request,
         "returns/child.html",
         {
-            "form": form,
+            "form": form if found is None else FindChildForm(),
             "asked": form.is_bound and form.is_valid(),
             "child": found,
             "years": runs([one.year for one in history.in_use(request.authority) if one.year is not None]),
