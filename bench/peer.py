@@ -10,6 +10,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 PYTHON = HERE / ".peer" / "bin" / "python"
+READY = HERE / ".peer" / ".ready"
 PINS = ("cs-demand-model==0.5.1", "pandas<2", "numpy<2", "setuptools<81")
 
 
@@ -21,17 +22,18 @@ def forecast(folder: Path, *, years: int) -> dict[str, Any]:
     """Run the peer's five-year daily forecast on a folder of year folders.
 
     Returns:
-        ``load, rates, predict`` (seconds), ``start`` and ``end`` (children in care, as the peer counts them).
+        ``load, rates, predict`` (seconds), ``end`` (children in care at the last day, as the peer counts them).
     """
-    if not PYTHON.exists():
+    if not READY.exists():
         _install()
     return dict(json.loads(_told([str(PYTHON), str(HERE / "peer_run.py"), str(folder), str(years)])))
 
 
 def _install() -> None:
     uv = Path(sys.executable).with_name("uv")
-    _told([str(uv), "venv", "--quiet", "--python", sys.executable, str(PYTHON.parents[1])])
+    _told([str(uv), "venv", "--quiet", "--clear", "--python", sys.executable, str(PYTHON.parents[1])])
     _told([str(uv), "pip", "install", "--quiet", "--python", str(PYTHON), *PINS])
+    READY.touch()
 
 
 def _told(command: list[str]) -> str:

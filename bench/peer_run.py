@@ -32,7 +32,6 @@ print(
             "rates": rated - loaded,
             "predict": predicted - rated,
             "end": float(forecast[in_care].iloc[-1].sum()),
-            "last_day": str(end)[:10],
         }
     )
 )

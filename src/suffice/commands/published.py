@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suffice.commands.output import emit, findings_table
-from suffice.engine.projection.published import published_cases
+from suffice.commands.output import complain, emit, findings_table
+from suffice.commands.returns import USAGE
+from suffice.engine.projection.published import ImpossibleArithmetic, published_cases
 from suffice.engine.workbook import Table
 
 
 def published(*, start: int, tracked: int, population: int | None, as_json: bool, xlsx: Path | None) -> int:
     """Print the published cases worked again, and where the published figures disagree."""
-    worked = published_cases(start=start, tracked=tracked, population=population)
+    try:
+        worked = published_cases(start=start, tracked=tracked, population=population)
+    except ImpossibleArithmetic as refusal:
+        complain(str(refusal))
+        return USAGE
     rows = [[case.name, case.starters, case.end, case.rate_per_10000] for case in worked.cases]
     table = Table(
         "The published arithmetic, worked again",

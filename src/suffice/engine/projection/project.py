@@ -110,14 +110,13 @@ def project(
 
     Source of the method: `docs/method/projection.md`.
     """
-    covered = _covered(history, origin)
     _refuse_out_of_bounds(years=years, replicates=replicates, reference_months=reference_months, seed=seed)
+    covered, asked = _covered(history, origin), months_after(origin, -reference_months)
+    first = max(asked, covered - timedelta(days=1))
     known = as_known_on(history, origin)
-    stock, found = stock_on(known, origin), spells(known)
-    first = max(months_after(origin, -reference_months), covered - timedelta(days=1))
-    window = _window(first, origin, covered)
+    stock, found, window = stock_on(known, origin), spells(known), _window(first, origin, covered)
     observed = observe(found, window)
-    ends = _ends(origin, 12 * years)
+    ends = [months_after(origin, month) for month in range(12 * years + 1)]
     run = Run(
         tables=fitted(observed),
         brackets=brackets(window.away_months),
@@ -128,7 +127,6 @@ def project(
         seed=seed,
     )
     ensemble = simulate(run, executor=executor, progress=progress)
-    asked = months_after(origin, -reference_months)
     return Projection(
         origin=origin,
         in_care_at_origin=stock.total,
