@@ -6,7 +6,7 @@ from pathlib import Path
 
 from suffice.commands.output import complain, emit, findings_table
 from suffice.commands.returns import USAGE
-from suffice.engine.projection.published import ImpossibleArithmetic, published_cases
+from suffice.engine.projection.published import ImpossibleArithmetic, published_cases, strategy
 from suffice.engine.workbook import Table
 
 
@@ -23,5 +23,13 @@ def published(*, start: int, tracked: int, population: int | None, as_json: bool
         ["Case", "Starters a month", "Children in care at the end", "Rate per 10,000"],
         rows,
     )
-    emit(worked.document(), [table, findings_table(worked.findings)], as_json=as_json, xlsx=xlsx)
+    emit(worked.document(), [table, _printed(), findings_table(worked.findings)], as_json=as_json, xlsx=xlsx)
     return 0
+
+
+def _printed() -> Table:
+    """The pairs as the strategy printed them, and the population that would make each agree with itself."""
+    rows = [[pair.name, pair.total, pair.rate, pair.implied_population] for pair in strategy().pairs]
+    return Table(
+        "As the strategy printed them", ["Case", "Children in care", "Rate per 10,000", "Implies aged 0-17"], rows
+    )

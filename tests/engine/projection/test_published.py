@@ -58,9 +58,7 @@ def test_the_findings_give_every_printed_pair_and_the_population_it_implies() ->
 def test_the_findings_are_there_whatever_the_numbers() -> None:
     codes = {finding.code for finding in published_cases(start=20, tracked=3).findings}
     assert codes == {
-        "published-pair-worst",
-        "published-pair-medium",
-        "published-pair-best",
+        "published-pairs",
         "published-rates-disagree",
         "published-covid-readings",
         "published-exits-never-vary",

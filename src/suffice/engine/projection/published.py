@@ -214,7 +214,7 @@ def _findings(
     printed: PublishedStrategy, cases: tuple[PublishedCase, ...], population: int | None
 ) -> Iterator[Finding]:
     covid = _pair(printed, "covid")
-    yield from _pairs(printed)
+    yield _pairs(printed)
     yield _no_single_population(printed)
     yield from _rates_apart(printed, cases, population)
     yield _covid_readings(printed)
@@ -231,15 +231,20 @@ def _findings(
     )
 
 
-def _pairs(printed: PublishedStrategy) -> Iterator[Finding]:
-    for pair in printed.pairs:
-        if pair.rate is not None:
-            yield note(
-                f"published-pair-{pair.name}",
-                f"The {pair.label.lower()} case was printed as {pair.total} children and {pair.rate} per 10,000, "
-                f"which together imply {pair.implied_population:,} children aged 0 to 17.",
-                value=f"{pair.total}/{pair.rate}",
-            )
+def _pairs(printed: PublishedStrategy) -> Finding:
+    examples = tuple(
+        Example(
+            "",
+            None,
+            None,
+            f"{pair.total}/{pair.rate}",
+            f"The {pair.label.lower()} case was printed as {pair.total} children and {pair.rate} per 10,000, "
+            f"which together imply {pair.implied_population:,} children aged 0 to 17.",
+        )
+        for pair in printed.pairs
+        if pair.rate is not None
+    )
+    return Finding("published-pairs", Severity.NOTE, len(examples), examples)
 
 
 def _no_single_population(printed: PublishedStrategy) -> Finding:
