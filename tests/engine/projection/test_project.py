@@ -57,6 +57,17 @@ def made(whole: History, **asked: Any) -> dict[str, Any]:
     return project(whole, **{"origin": ORIGIN, "years": 2, "replicates": 200} | asked).document()
 
 
+def test_horizons_from_a_month_end_are_month_ends(whole: History) -> None:
+    document = made(whole, origin=date(2020, 6, 30), years=1, replicates=10, monthly=True)
+    assert [one["date"] for one in document["horizons"]][7:] == [
+        "2021-02-28",
+        "2021-03-31",
+        "2021-04-30",
+        "2021-05-31",
+        "2021-06-30",
+    ]
+
+
 def test_the_document_has_the_promised_shape(whole: History) -> None:
     document = made(whole)
     assert list(document) == [

@@ -116,7 +116,7 @@ def project(
     known = as_known_on(history, origin)
     stock, found, window = stock_on(known, origin), spells(known), _window(first, origin, covered)
     observed = observe(found, window)
-    ends = [months_after(origin, month) for month in range(12 * years + 1)]
+    ends = _ends(origin, 12 * years)
     run = Run(
         tables=fitted(observed),
         brackets=brackets(window.away_months),
