@@ -55,16 +55,15 @@ class _Records:
     """Records collected line by line."""
 
     width: int
+    spare: int = 0
     rows: list[int] = field(default_factory=list)
     fields: list[list[str]] = field(default_factory=list)
     ragged: list[tuple[int, str, str]] = field(default_factory=list)
 
     def take(self, row: int, fields: list[str], line: str) -> None:
-        if len(fields) > self.width and not any(extra.strip(BLANKS) for extra in fields[self.width :]):
-            fields = fields[: self.width]
-        if len(fields) == self.width:
+        if len(fields) == self.width + self.spare:
             self.rows.append(row)
-            self.fields.append(fields)
+            self.fields.append(fields[: self.width])
         else:
             self.ragged.append((row, f"{len(fields)} fields where the header has {self.width}", line))
 
@@ -139,10 +138,22 @@ def _plain(lines: list[str], start: int, delimiter: str, width: int) -> pl.DataF
 
 
 def _careful(lines: list[str], start: int, delimiter: str, width: int) -> _Records:
-    records = _Records(width)
-    for row, fields, line in _split(lines, start, delimiter, width):
+    split = list(_split(lines, start, delimiter, width))
+    records = _Records(width, spare=_spare([fields for _, fields, _ in split], width))
+    for row, fields, line in split:
         records.take(row, fields, line)
     return records
+
+
+def _spare(records: list[list[str]], width: int) -> int:
+    """Return how many empty fields end every record beyond the header's, as some spreadsheets write them.
+
+    Only where all have them: in a single record a field too many is a comma inside a cell, and the cells after it have
+    moved, even when the last of them is empty.
+    """
+    lengths = {len(fields) for fields in records}
+    blank = not any(extra.strip(BLANKS) for fields in records for extra in fields[width:])
+    return max(0, lengths.pop() - width) if len(records) > 1 and len(lengths) == 1 and blank else 0
 
 
 def _split(lines: list[str], start: int, delimiter: str, width: int) -> Iterator[tuple[int, list[str], str]]:
