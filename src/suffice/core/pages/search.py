@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from suffice.core import guide
 from suffice.core.pages import navigation
 from suffice.core.policies import Standing
 
@@ -42,3 +43,10 @@ def find_doors(place: Standing, words: str) -> Iterable[Hit]:
     for door in navigation.doors(place):
         if words in f"{door.label} {door.words}".casefold():
             yield Hit("Page", door.label, door.address(place), door.words)
+
+
+@register
+def find_guide(place: Standing, words: str) -> Iterable[Hit]:
+    """Find pages of the guide, of how figures are made and of what words mean, by any words in them."""
+    for paper in guide.found(words):
+        yield Hit("Guide", paper.title, paper.address, paper.first)

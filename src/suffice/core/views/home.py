@@ -5,13 +5,12 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from suffice.core import permissions, queries
+from suffice.core import queries
 from suffice.core.access import HouseRequest, member, public, signed_in
 from suffice.core.pages import home as registry
 from suffice.core.pages import navigation
 from suffice.core.pages import search as finding
 from suffice.core.pages.navigation import Section
-from suffice.core.roles import ROLES
 
 
 @signed_in
@@ -52,12 +51,6 @@ def section(request: HouseRequest, section: str) -> HttpResponse:
 def search(request: HouseRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     return render(request, "core/search.html", {"searched": words, "hits": finding.search(request.standing, words)})
-
-
-@public
-def guide(request: HttpRequest) -> HttpResponse:
-    held = [(role, [one for one in permissions.every() if role in one.roles]) for role in ROLES]
-    return render(request, "core/guide.html", {"held": held})
 
 
 @public

@@ -7,5 +7,6 @@ work.start("returns.read", words="Reading the files", inputs={"upload": 3}, auth
 """
 
 from suffice.core.work.jobs import Progress, WorkFailed, job, run, run_waiting, start, tidy
+from suffice.core.work.warming import warm, warms
 
-__all__ = ["Progress", "WorkFailed", "job", "run", "run_waiting", "start", "tidy"]
+__all__ = ["Progress", "WorkFailed", "job", "run", "run_waiting", "start", "tidy", "warm", "warms"]

@@ -13,4 +13,5 @@ class Command(DatabaseWorker):
 
     def handle(self, **options: Any) -> None:
         work.tidy(at=timezone.now())
+        work.warm()
         super().handle(**options)
