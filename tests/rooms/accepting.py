@@ -7,10 +7,11 @@ from datetime import datetime
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suffice.analyse.returns import operations
-from suffice.core import work
+from suffice.core import charts, work
 from suffice.core.models import Authority, Person
 
 _HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"
@@ -42,3 +43,8 @@ def accept(years: Mapping[int, Mapping[str, str]], *, authority: Authority, by: 
     work.run_waiting()
     upload.refresh_from_db()
     operations.accept_all(upload=upload, by=by, at=at)
+
+
+def put_down_pencils(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have charts specified but not drawn, which takes longer than all the rest; tests of their own draw each."""
+    monkeypatch.setattr(charts, "_svg", lambda spec: f"<svg><!-- {len(spec)} --></svg>")

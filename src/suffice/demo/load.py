@@ -19,7 +19,7 @@ from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
 from suffice.core.roles import Analyst
-from suffice.demo import people
+from suffice.demo import people, publications
 from suffice.demo.returns import generate, write
 
 Progress = Callable[[int, int, str], None]
@@ -54,6 +54,7 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
             _bring_population(authority, analyst, at)
             tell(2, _STEPS, "Reading the returns")
             _bring_returns(years, authority, analyst, at)
+            publications.write_down(authority=authority, by=analyst, at=timezone.now())
     tell(3, _STEPS, "Making the figures")
     work.run_waiting()
     tell(_STEPS, _STEPS, "Ready")

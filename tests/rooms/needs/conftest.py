@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from suffice.analyse.needs.models import TrendsResult
-from suffice.core import charts, work
+from suffice.core import work
 from suffice.core.models import Authority, Person
-from tests.rooms.accepting import a_year, accept
+from tests.rooms.accepting import a_year, accept, put_down_pencils
 
 BORN = {
     "A1": "03/02/2012",
@@ -49,8 +49,7 @@ YEARS = {
 
 @pytest.fixture(autouse=True)
 def pencils(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Charts are specified but not drawn, which takes longer than all the rest; one test below draws them all."""
-    monkeypatch.setattr(charts, "_svg", lambda spec: f"<svg><!-- {len(spec)} --></svg>")
+    put_down_pencils(monkeypatch)
 
 
 @pytest.fixture

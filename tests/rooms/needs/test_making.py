@@ -69,9 +69,9 @@ def test_a_result_says_what_it_is_made_of(made: TrendsResult) -> None:
     assert results.holds(made)
 
 
-def test_making_is_an_event_with_who_and_when(made: TrendsResult, analyst: Person) -> None:
+def test_making_is_an_event_of_the_house(made: TrendsResult) -> None:
     event = Event.objects.get(kind="needs.made")
-    assert event.by == analyst
+    assert event.by is None  # the house made them, when the analyst accepted the returns
     assert event.words == "Worked out the local trends from the returns of 2021 to 2022."
 
 

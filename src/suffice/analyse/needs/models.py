@@ -38,7 +38,7 @@ class TrendsResult(models.Model):
 
 
 IN_CARE = "in_care"
-MEASURES = [(IN_CARE, "Children in care"), *((f"placement.{one}", f"In care: {one.label}") for one in PlacementState)]
+MEASURES = [(IN_CARE, "Children in care"), *((f"placement.{one}", one.label) for one in PlacementState)]
 
 
 class PublishedFigure(models.Model):

@@ -236,7 +236,7 @@ def _points(
 
 def _point(history: History, on: date, first: date) -> Point:
     stock = stock_on(history, on)
-    groups = {code: _counts(stock.children, breakdown) for code, breakdown in BREAKDOWNS.items()}
+    groups = {code: counts(stock.children, breakdown) for code, breakdown in BREAKDOWNS.items()}
     begins = years_after(on, -1) + timedelta(days=1)
     if begins < first:
         return Point(on, stock.total, stock.left_out, groups)
@@ -244,7 +244,8 @@ def _point(history: History, on: date, first: date) -> Point:
     return Point(on, stock.total, stock.left_out, groups, moved.started, moved.ceased, moved.left_out)
 
 
-def _counts(children: pl.DataFrame, breakdown: Breakdown) -> dict[str, int]:
+def counts(children: pl.DataFrame, breakdown: Breakdown) -> dict[str, int]:
+    """Return how many children of a stock are in each group; every group is there."""
     found = children.group_by(breakdown.group_of.alias("group")).len()
     counted = dict(found.iter_rows())
     return {group: counted.get(group, 0) for group in breakdown.groups}

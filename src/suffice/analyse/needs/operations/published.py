@@ -43,7 +43,7 @@ def record(
         recorded_at=at,
     )
     _tell(declarations.RECORDED, made, by=by, at=at)
-    ask(authority=authority, by=by, at=at)
+    ask(authority=authority, by=None, at=at)
     return made
 
 

@@ -1,0 +1,48 @@
+"""What this room declares to the house: its permissions, its doors, its kinds of event."""
+
+from __future__ import annotations
+
+from suffice.core import events, permissions
+from suffice.core.events import Kind
+from suffice.core.pages import navigation
+from suffice.core.pages.navigation import Door, Section
+from suffice.core.permissions import Permission
+from suffice.core.roles import COUNCIL, Analyst, Commissioner, YoungAdviser
+
+SEE = permissions.register(
+    Permission("projections.see", "read how many children may be in care ahead", (*COUNCIL, YoungAdviser))
+)
+MAKE = permissions.register(Permission("projections.make", "make a projection", (Analyst, Commissioner)))
+ARITHMETIC = permissions.register(
+    Permission("projections.arithmetic", "write down the arithmetic of a strategy", (Analyst, Commissioner))
+)
+
+ASKED = events.register(
+    Kind(
+        "projections.asked",
+        "Projection asked for",
+        "Asked for a projection from {origin}: {years} years, {replicates} futures, "
+        "rates of {reference_months} months, seed {seed}.",
+    )
+)
+MADE = events.register(
+    Kind("projections.made", "Projection made", "Made the projection from {origin}, {years} years ahead.")
+)
+WRITTEN = events.register(
+    Kind(
+        "projections.arithmetic",
+        "Strategy's arithmetic written down",
+        "Wrote down the arithmetic of {title}: {start} in care, {tracked} tracked, starters a month {starters}.",
+    )
+)
+
+navigation.register(
+    Door(
+        Section.ANALYSE,
+        "Projections",
+        "How many children there may be in care, with the range, beside the strategy's own arithmetic.",
+        "projections:projections",
+        SEE.code,
+        order=7,
+    )
+)

@@ -1,0 +1,5 @@
+from suffice.analyse.projections.operations.asking import ask, ask_again, ask_as_ever
+from suffice.analyse.projections.operations.making import make
+from suffice.analyse.projections.operations.writing import write_arithmetic
+
+__all__ = ["ask", "ask_again", "ask_as_ever", "make", "write_arithmetic"]

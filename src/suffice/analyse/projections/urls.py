@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.urls import path
+
+from suffice.analyse.projections.views import arithmetic, projections, runs
+
+app_name = "projections"
+urlpatterns = [
+    path("projections/", projections.projections, name="projections"),
+    path("projections/renew/", projections.renew, name="renew"),
+    path("projections/arithmetic/", arithmetic.write, name="arithmetic"),
+    path("projections/strategy.json", arithmetic.document, name="strategy_json"),
+    path("projections/runs/", runs.register, name="runs"),
+    path("projections/new/", runs.new, name="new"),
+    path("projections/runs/<int:pk>/", runs.run, name="run"),
+    path("projections/runs/<int:pk>/projection.json", runs.document, name="document"),
+    path("projections/runs/<int:pk>/progress.json", runs.progress, name="progress"),
+    path("projections/runs/<int:pk>/again/", runs.again, name="again"),
+]

@@ -1,0 +1,25 @@
+"""What was published about the demonstration's children, written down through the operations that people use."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import datetime
+from importlib import resources
+from typing import Any
+
+from suffice.analyse.needs import operations as needs
+from suffice.analyse.projections import operations as projections
+from suffice.core.models import Authority, Person
+
+
+def publications() -> dict[str, Any]:
+    """Return the published figures and the strategy's arithmetic, from `publications.toml`."""
+    return tomllib.loads(resources.files("suffice.demo").joinpath("publications.toml").read_text(encoding="utf-8"))
+
+
+def write_down(*, authority: Authority, by: Person, at: datetime) -> None:
+    """Write down every published figure and the strategy's arithmetic."""
+    published = publications()
+    for figure in published["figures"]:
+        needs.record(authority=authority, by=by, at=at, **{"whole_month": False, **figure})
+    projections.write_arithmetic(authority=authority, by=by, at=at, **published["arithmetic"])

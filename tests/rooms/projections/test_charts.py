@@ -1,0 +1,36 @@
+"""Every chart of a run can be drawn, wide and narrow, with its numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import vl_convert
+
+from suffice.analyse.projections.charts import Mark, drawings
+from suffice.analyse.projections.outcome import Outcome
+from suffice.core.models.chart import WIDTHS
+from tests.rooms.projections.test_sentences import ORIGIN, outcome
+
+MARKS = [Mark("Worst", date(2021, 3, 31), 602), Mark("Best", date(2021, 3, 31), 557)]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(
+    ("shown", "marks"),
+    [
+        (outcome(), []),
+        (outcome(actual={ORIGIN: 585, date(2021, 3, 31): 571}), MARKS),
+        (outcome(in_care=0, actual={}), []),
+    ],
+    ids=["ahead only", "beside the strategy", "nobody"],
+)
+def test_every_chart_is_drawn_with_its_numbers(shown: Outcome, marks: list[Mark], width: str) -> None:
+    drawn = drawings(shown, marks)
+    assert set(drawn) == {"fan", "placement", "age", *(["beside"] if marks else [])}
+    svgs = {name: vl_convert.vegalite_to_svg(make(width).to_dict()) for name, make in drawn.items()}
+    assert ">540<" in svgs["fan"]
+    assert ">630<" in svgs["fan"]
+    assert "60 to 70 (was 65)" in svgs["placement"]
+    if marks:
+        assert all(words in svgs["beside"] for words in ("Worst", "602", "540 to 630", "571"))
