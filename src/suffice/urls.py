@@ -8,14 +8,17 @@ from django.conf import settings
 from django.urls import include, path
 
 import suffice.core.pages.addresses  # noqa: F401 - teaches Django what an authority's code looks like
-from suffice.core.views import home
+from suffice.core.views import guide, home
 
 ROOMS = [room for room in settings.ROOMS if find_spec(f"{room}.urls")]
 
 urlpatterns = [
     path("", home.choose, name="home"),
     path("accounts/", include("suffice.core.accounts.urls")),
-    path("guide/", home.guide, name="guide"),
+    path("guide/", guide.page, name="guide"),
+    path("guide/roles/", guide.roles, name="guide_roles"),
+    path("guide/pictures/<str:name>", guide.picture, name="guide_picture"),
+    path("guide/<path:name>/", guide.page, name="guide_page"),
     path("accessibility/", home.accessibility, name="accessibility"),
     path("privacy/", home.privacy, name="privacy"),
     path("licence/", home.licence, name="licence"),

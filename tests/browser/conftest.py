@@ -9,18 +9,19 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
-WIDE = {"width": 1280, "height": 900}
-NARROW = {"width": 375, "height": 812}
+from tests.browser.returns import Practice
+from tests.browser.visiting import Doorway, House
+
 _QUIET = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
+    "--lang=en-GB",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -28,13 +29,9 @@ _QUIET = [
 ]
 
 
-@dataclass(frozen=True)
-class House:
-    """Where the served house is, and who may sign in."""
-
-    address: str
-    people: dict[str, tuple[str, str]]
-    data: Path
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those who only read the house come before those who change it."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 
 def _free_port() -> int:
@@ -92,57 +89,31 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     opened.close()
 
 
-@dataclass
-class Visitor:
-    """A browser of one's own, signed in or not, that remembers what pages complain of."""
-
-    house: House
-    context: BrowserContext
-    page: Page
-    complaints: list[str]
-
-    def goto(self, path: str) -> int:
-        response = self.page.goto(f"{self.house.address}{path}")
-        assert response is not None
-        return response.status
-
-    def sign_in(self, role: str) -> None:
-        email, password = self.house.people[role]
-        self.goto("/accounts/login/")
-        self.page.fill("input[name=login]", email)
-        self.page.fill("input[name=password]", password)
-        self.page.click("main button[type=submit]")
-        self.page.wait_for_load_state()
-        assert "/accounts/login" not in self.page.url, f"{role} could not sign in"
-
-
-@dataclass(frozen=True)
-class Doorway:
-    """Lets visitors in, each with a window of a size, with or without JavaScript."""
-
-    house: House
-    chromium: Browser
-    opened: list[BrowserContext]
-
-    def visitor(self, role: str | None = None, *, wide: bool = True, javascript: bool = True) -> Visitor:
-        context = self.chromium.new_context(
-            viewport=WIDE if wide else NARROW, java_script_enabled=javascript, locale="en-GB", accept_downloads=True
-        )
-        self.opened.append(context)
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        complaints: list[str] = []
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        visitor = Visitor(self.house, context, page, complaints)
-        if role is not None:
-            visitor.sign_in(role)
-        return visitor
+@pytest.fixture(scope="session")
+def keyring() -> dict[str, object]:
+    """The cookies of each role, so that a role signs in once."""
+    return {}
 
 
 @pytest.fixture
-def doorway(house: House, chromium: Browser) -> Iterator[Doorway]:
-    opened: list[BrowserContext] = []
-    yield Doorway(house, chromium, opened)
-    for context in opened:
-        context.close()
+def doorway(house: House, chromium: Browser, keyring: dict[str, object]) -> Iterator[Doorway]:
+    door = Doorway(house, chromium, keyring)
+    yield door
+    door.close()
+
+
+@pytest.fixture(scope="session")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Practice:
+    """Returns to bring: the demonstration's 2022, a bit changed, and one with things wrong with it."""
+    return Practice(tmp_path_factory.mktemp("practice"))
+
+
+@pytest.fixture(scope="session")
+def spoilt_upload(house: House, chromium: Browser, keyring: dict[str, object], practice: Practice) -> str:
+    """The address of a return with things wrong with it, brought and read, on which nobody has decided."""
+    door = Doorway(house, chromium, keyring)
+    analyst = door.visitor("analyst")
+    analyst.bring(practice.spoilt)
+    address = analyst.path
+    door.close()
+    return address

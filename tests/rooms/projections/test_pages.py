@@ -187,7 +187,7 @@ def test_the_strategy_s_inputs_are_written_down_by_a_form(
         ({"tracked": "21"}, "only 20 are in care"),
         ({"ends": "30/06/2021"}, "must end after it begins"),
         ({"worst": "201"}, "Give a number from 0 to 200."),
-        ({"population": "0"}, "The population must be above zero"),
+        ({"population": "0"}, "Give a number from 1 to 5,000,000."),
         ({"source": ""}, "Say where it stands: the page will repeat it."),
     ],
 )

@@ -11,12 +11,12 @@ from suffice.analyse.projections.models import (
     SEEDS,
     STARTERS,
     YEARS,
-    PublishedArithmetic,
 )
 from suffice.analyse.projections.operations import asking
 from suffice.core.pages.words import day, number
 
 _WHOLE = "Give a whole number."
+CHILDREN, PEOPLE = (0, 100_000), (1, 5_000_000)
 
 
 def _whole(label: str, bounds: tuple[int, int], initial: int | None, hint: str) -> forms.IntegerField:
@@ -62,63 +62,46 @@ class RunForm(forms.Form):
         )
 
 
-class ArithmeticForm(forms.ModelForm[PublishedArithmetic]):
+def _day(label: str, hint: str, missing: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": missing, "invalid": "Give the day as 31/03/2021."},
+    )
+
+
+class ArithmeticForm(forms.Form):
     """The inputs of a strategy's own arithmetic."""
 
+    title = forms.CharField(label="The strategy", max_length=120, error_messages={"required": "Name the strategy."})
+    source = forms.CharField(
+        label="Where it stands",
+        max_length=300,
+        help_text="The section or the page.",
+        error_messages={"required": "Say where it stands: the page will repeat it."},
+    )
+    begins = _day(
+        "Compare with a projection from",
+        "A day that the returns cover: what was known when the strategy was written.",
+        "Give the day to compare from.",
+    )
+    ends = _day("The cases are for", "", "Give the day that the cases are for.")
+    start = _whole("Children in care at the start", CHILDREN, None, "")
+    tracked = _whole("Children tracked for leaving", CHILDREN, None, "Of those in care at the start.")
     worst = _whole("Worst: children starting a month", STARTERS, None, "")
     medium = _whole("Medium: children starting a month", STARTERS, None, "")
     best = _whole("Best: children starting a month", STARTERS, None, "")
     covid = _whole(
         "COVID-19: children starting a month", STARTERS, None, "Not published: 18 gives the published total."
     )
-
-    class Meta:
-        model = PublishedArithmetic
-        fields = [
-            "title",
-            "source",
-            "begins",
-            "ends",
-            "start",
-            "tracked",
-            "worst",
-            "medium",
-            "best",
-            "covid",
-            "population",
-        ]
-        labels = {
-            "title": "The strategy",
-            "source": "Where it stands",
-            "begins": "Compare with a projection from",
-            "ends": "The cases are for",
-            "start": "Children in care at the start",
-            "tracked": "Children tracked for leaving",
-            "population": "Children aged 0 to 17, as the strategy counts them",
-        }
-        help_texts = {
-            "source": "The document and the page or section.",
-            "begins": "A day that the returns cover: what was known when the strategy was written.",
-            "population": "Only the strategy's own rates divide by it. Leave it empty where it is not known.",
-        }
-        widgets = {
-            "begins": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "ends": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        }
-
-        error_messages = {
-            "title": {"required": "Name the strategy."},
-            "source": {"required": "Say where it stands: the page will repeat it."},
-            "begins": {"required": "Give the day to compare from.", "invalid": "Give the day as 30/06/2020."},
-            "ends": {"required": "Give the day that the cases are for.", "invalid": "Give the day as 31/03/2021."},
-            "start": {"required": "Give the number in care.", "invalid": _WHOLE},
-            "tracked": {"required": "Give the number of children tracked.", "invalid": _WHOLE},
-            "population": {"invalid": _WHOLE},
-        }
+    population = _whole(
+        "Children aged 0 to 17, as the strategy counts them",
+        PEOPLE,
+        None,
+        "Only the strategy's own rates divide by it. Leave it empty where it is not known.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["population"].required = False
-
-    def validate_constraints(self) -> None:
-        """Leave it to the operation, which refuses in a sentence what the database would refuse without one."""

@@ -17,7 +17,7 @@ from suffice.core.policies import NotNow
 def write(request: HouseRequest) -> HttpResponse:
     """Write down the inputs of a strategy; what stands is filled in, and is kept when another takes its place."""
     standing = runs.arithmetic(request.authority)
-    initial = {name: getattr(standing, name) for name in ArithmeticForm.Meta.fields} if standing else {}
+    initial = {name: getattr(standing, name) for name in ArithmeticForm.base_fields} if standing else {}
     form = ArithmeticForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_valid():
         try:
