@@ -65,7 +65,7 @@ def serve(*, host: str, port: int) -> int:
         return 1
     open_house()
     running = [_start("web", _web(host, port)), _start("worker", _worker())]
-    for told in (signal.SIGTERM, signal.SIGHUP):  # a closed terminal ends the house too
+    for told in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a closed terminal ends the house too
         signal.signal(told, _as_interrupt)
     try:
         return _watch(running, address=f"http://{host}:{port}/")
