@@ -84,7 +84,9 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_QUIET)
+    # Where the browser stands, not the page, says how it shows the boxes for dates.
+    here = {**os.environ, "LANGUAGE": "en_GB"}
+    opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=_QUIET, env=here)
     yield opened
     opened.close()
 

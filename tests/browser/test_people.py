@@ -57,8 +57,7 @@ def test_a_newcomer_sets_a_password_and_a_second_step_and_signs_in_with_both(
     newcomer = doorway.visitor()
     _set_password(newcomer, link)
     newcomer.sign_in(email, PASSWORD)
-    newcomer.goto("/accounts/two-factor/")
-    newcomer.follow("Begin to use an app")
+    newcomer.begin_second_step(PASSWORD)
     box = newcomer.page.locator(".house-scan svg").bounding_box()
     assert box is not None
     assert box["width"] >= 150

@@ -74,6 +74,14 @@ class Visitor:
         self.page.click("main button[type=submit]")
         self.page.wait_for_load_state()
 
+    def begin_second_step(self, password: str) -> None:
+        """Go to where the second step is set up, and confirm with the password on the way."""
+        self.goto("/accounts/two-factor/")
+        self.follow("Begin to use an app")
+        if self.path.startswith("/accounts/confirm/"):
+            self.page.fill("input[name=password]", password)
+            self.press("Confirm")
+
     def choose_and_send(self, *files: Path) -> None:
         """Choose files on the page that brings returns, and send them."""
         self.goto("/336/returns/bring/")
