@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -63,7 +65,7 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None
         return
     if isinstance(value, bool):
         sheet.write_string(row, column, "yes" if value else "no")
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float | Decimal):
         sheet.write_number(row, column, value)
     elif isinstance(value, datetime):
         sheet.write_string(row, column, value.isoformat(sep=" ", timespec="minutes"))
