@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
