@@ -7,6 +7,8 @@ import json
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from suffice.analyse.needs.models import PublishedFigure, TrendsResult
 from suffice.analyse.needs.trends import DEFINITION
 from suffice.analyse.returns.queries import history, population
@@ -48,14 +50,16 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def returns_in_use(authority: Authority) -> list[dict[str, Any]]:
     """Return the returns that figures are made of, each with its tables by hash."""
+    records = list(history.in_use(authority))
+    prefetch_related_objects(records, "tables")
     return [
         {
             "id": one.pk,
             "year": one.year,
             "accepted": one.accepted_at.isoformat() if one.accepted_at else None,
-            "tables": {table.table: table.sha256 for table in one.tables.order_by("table")},
+            "tables": {table.table: table.sha256 for table in one.tables.all()},
         }
-        for one in history.in_use(authority)
+        for one in records
     ]
 
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from suffice.analyse.needs.queries.results import digest, returns_in_use
 from suffice.analyse.projections.models import ProjectionRun, PublishedArithmetic, RunPurpose
+from suffice.analyse.returns.queries import history
 from suffice.core.models import Authority
 from suffice.engine.calendar import year_end, year_start
 
@@ -24,20 +25,20 @@ def every_run(authority: Authority) -> QuerySet[ProjectionRun]:
 
 def latest(authority: Authority, purpose: RunPurpose) -> ProjectionRun | None:
     """Return the last run made for a purpose; None when there is none, or no accepted return is left behind it."""
-    if not returns_in_use(authority):
+    if not history.in_use(authority):
         return None
     return every_run(authority).filter(purpose=purpose, made_at__isnull=False).order_by("-made_at", "-pk").first()
 
 
 def under_way(authority: Authority, purpose: RunPurpose) -> ProjectionRun | None:
     """Return the last run asked for a purpose when it has not been made yet, be it under way or failed."""
-    last = every_run(authority).filter(purpose=purpose).first()
+    last = every_run(authority).filter(purpose=purpose).defer("document", "facts").first()
     return last if last is not None and last.made_at is None else None
 
 
 def covered(authority: Authority) -> tuple[date, date] | None:
     """Return the first and the last day that the accepted returns cover; None without any."""
-    years = [one["year"] for one in returns_in_use(authority)]
+    years = [one.year for one in history.in_use(authority) if one.year is not None]
     return (year_start(min(years)), year_end(max(years))) if years else None
 
 

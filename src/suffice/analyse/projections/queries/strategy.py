@@ -37,8 +37,10 @@ class Side:
 
     @property
     def range_words(self) -> str:
-        """The range, or that there is none."""
-        return "none" if self.low is None or self.high is None else f"{number(self.low)} to {number(self.high)}"
+        """The range; that a case of the strategy gives none; nothing for what happened."""
+        if self.low is None or self.high is None:
+            return "" if self.starters is None else "not given"
+        return f"{number(self.low)} to {number(self.high)}"
 
 
 def sides(arithmetic: PublishedArithmetic, outcome: Outcome | None, people: PopulationFigure | None) -> Sequence[Side]:
