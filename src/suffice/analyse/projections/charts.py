@@ -77,7 +77,7 @@ def groups(code: str, ranges: Mapping[str, Range], now: Mapping[str, int], width
             "high": ranges[group].p90,
             "now": now[group],
             "furthest": max(ranges[group].p90, now[group]),
-            "words": f"{to(ranges[group])} (was {number(now[group])})",
+            "words": to(ranges[group]) + (f" (was {number(now[group])})" if width == "wide" else ""),
         }
         for group, label in BREAKDOWNS[code].groups.items()
     ]
