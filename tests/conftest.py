@@ -5,7 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("house", deadline=None)  # no test turns on how busy the machine is
+hypothesis.settings.load_profile("house")
 
 _BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 
