@@ -6,14 +6,32 @@ Only what every command needs is imported here; each command brings the rest whe
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+
+STOPPED = 130  # what shells expect of a program that Ctrl-C ended
+
+
+class _Stoppable(TyperGroup):
+    """The commands, with a sentence where Ctrl-C ends one."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.stderr.write("\nStopped before it had finished. Run it again when you like.\n")
+            raise typer.Exit(STOPPED) from None
+
 
 app = typer.Typer(
     name="suffice",
+    cls=_Stoppable,
     help="Enough of the right homes and help: from a council's returns to a projection that can be explained.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,

@@ -4,36 +4,50 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suffice.commands.output import complain, progress
+from suffice.commands.output import FAILED, USAGE, complain, progress
 
 
 def demo(*, write: Path | None, seed: int, faults: bool, if_empty: bool) -> int:
     """Load or write the demonstration; return the exit status."""
+    if seed < 0:
+        complain(f"The seed must be a whole number from 0; {seed} was given.")
+        return USAGE
     if write is not None:
         return _write(write, seed=seed, faults=faults)
     if faults:
         complain("--faults goes with --write DIR: planted faults are written to a folder, never loaded.")
-        return 2
+        return USAGE
     return _load(seed=seed, if_empty=if_empty)
 
 
 def _write(folder: Path, *, seed: int, faults: bool) -> int:
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            complain(f"{folder} is not empty. Give a folder that does not exist yet: nothing is written over.")
+            return FAILED
+        told = _planted(folder, seed=seed) if faults else _sound(folder, seed=seed)
+    except OSError as trouble:
+        complain(f"The returns cannot be written to {folder}: {trouble.strerror}. Give a folder that can be made.")
+        return FAILED
+    print(told)
+    return 0
+
+
+def _sound(folder: Path, *, seed: int) -> str:
+    from suffice.demo.returns import generate, write
+
+    made = generate(seed=seed)
+    write(made, folder)
+    return f"Imaginary returns of {len(made.tables)} years are in {folder}. No child in them is real."
+
+
+def _planted(folder: Path, *, seed: int) -> str:
     from suffice.demo.faults import plant_all
     from suffice.demo.returns import generate
-    from suffice.demo.returns import write as write_returns
 
-    if folder.exists() and any(folder.iterdir()):
-        complain(f"{folder} is not empty. Give a folder that does not exist yet: nothing is written over.")
-        return 1
-    made = generate(seed=seed)
-    if faults:
-        book = plant_all(made, seed=seed)
-        book.write(folder)
-        print(f"{len(book.answers)} faults are planted among imaginary returns in {folder}; answers.json says where.")
-    else:
-        write_returns(made, folder)
-        print(f"Imaginary returns of {len(made.tables)} years are in {folder}. No child in them is real.")
-    return 0
+    book = plant_all(generate(seed=seed), seed=seed)
+    book.write(folder)
+    return f"{len(book.answers)} faults are planted among imaginary returns in {folder}; answers.json says where."
 
 
 def _load(*, seed: int, if_empty: bool) -> int:
@@ -49,6 +63,6 @@ def _load(*, seed: int, if_empty: bool) -> int:
         if if_empty:
             return 0
         complain(str(refusal))
-        return 1
+        return FAILED
     print("The demonstration authority is ready. All its children are imaginary.")
     return 0

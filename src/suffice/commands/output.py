@@ -6,23 +6,54 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from suffice.engine.findings import Finding
 from suffice.engine.workbook import Table, write_workbook
 
+FAILED = 1
+USAGE = 2
+
 
 def emit(document: dict[str, Any], tables: Sequence[Table], *, as_json: bool, xlsx: Path | None) -> None:
-    """Print the document as JSON, or the tables for a reader; write the workbook where one is asked for."""
+    """Print the document as JSON, or the tables for a reader; write the workbook where one is asked for.
+
+    Raises:
+        SystemExit: status 1 where either cannot be written, after saying why.
+    """
+    try:
+        _print(document, tables, as_json=as_json)
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough, which is no trouble
+    except OSError as trouble:
+        complain(f"The result cannot be printed: {trouble.strerror}. Print it where there is room for it.")
+        raise SystemExit(FAILED) from trouble
     if xlsx is not None:
-        write_workbook(xlsx, tables)
+        _save(xlsx, tables, told=not as_json)
+
+
+def _print(document: dict[str, Any], tables: Sequence[Table], *, as_json: bool) -> None:
     if as_json:
-        sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+        # Plain ASCII with escapes: whatever the terminal's encoding, it arrives whole.
+        sys.stdout.write(json.dumps(document, indent=1) + "\n")
     else:
         _print_tables(tables)
-        if xlsx is not None:
-            complain(f"The workbook is at {xlsx}.")
+    sys.stdout.flush()
+
+
+def _save(xlsx: Path, tables: Sequence[Table], *, told: bool) -> None:
+    book = BytesIO()
+    write_workbook(book, tables)
+    try:
+        xlsx.write_bytes(book.getvalue())
+    except OSError as trouble:
+        complain(f"The workbook cannot be written to {xlsx}: {trouble.strerror}. Give --xlsx a file that can be made.")
+        raise SystemExit(FAILED) from trouble
+    if told:
+        complain(f"The workbook is at {xlsx}.")
 
 
 def complain(sentence: str) -> None:
@@ -58,11 +89,14 @@ def _print_tables(tables: Sequence[Table]) -> None:
     from rich.table import Table as Drawn
     from rich.text import Text
 
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a terminal without the sign shows a question mark
     wide = None if sys.stdout.isatty() else 160
     console = Console(width=wide, soft_wrap=False)
     for table in tables:
         numeric = [
-            all(isinstance(row[place], int | float | None) for row in table.rows) for place in range(len(table.columns))
+            all(isinstance(row[place], int | float | Decimal | None) for row in table.rows)
+            for place in range(len(table.columns))
         ]
         drawn = Drawn(title=table.title, title_justify="left", box=box.SIMPLE_HEAD)
         for heading, right in zip(table.columns, numeric, strict=True):
@@ -77,7 +111,7 @@ def _print_tables(tables: Sequence[Table]) -> None:
 def _words(value: Any) -> str:
     if value is None:
         return "-"
-    if isinstance(value, float):
+    if isinstance(value, float | Decimal):
         return f"{value:,.1f}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from suffice.commands.output import complain, emit, findings_table, progress
-from suffice.commands.returns import USAGE, usable
+from suffice.commands.output import USAGE, complain, emit, findings_table, progress
+from suffice.commands.returns import usable
 from suffice.engine.workbook import Table
 
 

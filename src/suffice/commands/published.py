@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from suffice.commands.output import complain, emit, findings_table
-from suffice.commands.returns import USAGE
+from suffice.commands.output import USAGE, complain, emit, findings_table
 from suffice.engine.projection.published import ImpossibleArithmetic, published_cases, strategy
 from suffice.engine.workbook import Table
 

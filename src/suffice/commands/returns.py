@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suffice.commands.output import complain, emit, findings_table, progress
+from suffice.commands.output import USAGE, complain, emit, findings_table, progress
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
     from suffice.engine.returns.model import Intake
     from suffice.engine.returns.population import Population
 
-REFUSED = 3
-USAGE = 2
+
+_NUMBER = re.compile(r"[+-]?[0-9,]*[0-9]")
 
 
 def read(paths: Sequence[Path]) -> Intake:
@@ -27,11 +28,20 @@ def read(paths: Sequence[Path]) -> Intake:
     from suffice.engine.returns.reading import read as read_paths
 
     for path in paths:
-        if not path.exists():
-            complain(f"There is nothing at {path}. Give files, a folder, or a zip of a return.")
-            raise SystemExit(USAGE)
+        _insist_on(path)
     with progress() as told:
         return read_paths(paths, today=date.today(), progress=told)
+
+
+def _insist_on(path: Path) -> None:
+    try:
+        there = path.exists()
+    except OSError as trouble:
+        complain(f"{path} cannot be reached: {trouble.strerror}. Ask for the right to read it, or bring a copy.")
+        raise SystemExit(USAGE) from trouble
+    if not there:
+        complain(f"There is nothing at {path}. Give files, a folder, or a zip of a return.")
+        raise SystemExit(USAGE)
 
 
 def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
@@ -108,22 +118,24 @@ def _population(given: str | None, *, authority: str | None) -> Population | Non
 
     if given is None:
         return None
-    if given.replace(",", "").isdigit():
-        return Population.by_hand(int(given.replace(",", "")), source="given on the command line")
-    if authority is None:
-        complain("A population file holds many authorities: say which with --authority, such as --authority 336.")
-        raise SystemExit(USAGE)
     try:
+        if _NUMBER.fullmatch(given):
+            return Population.by_hand(int(given.replace(",", "")), source="given on the command line")
+        if not Path(given).exists():
+            complain(f"{given} is neither a whole number nor a file that is there. Give one or the other.")
+            raise SystemExit(USAGE)
+        if authority is None:
+            complain("A population file holds many authorities: say which with --authority, such as --authority 336.")
+            raise SystemExit(USAGE)
         return read_population(Path(given))
-    except PopulationUnreadable as trouble:
+    except (PopulationUnreadable, ValueError) as trouble:
         complain(str(trouble))
         raise SystemExit(USAGE) from trouble
 
 
 def _say_refusals(intake: Intake) -> None:
-    for one in intake.returns:
-        if one.refusal is not None:
-            complain(one.refusal)
+    for sentence in dict.fromkeys(one.refusal for one in intake.returns if one.refusal is not None):
+        complain(sentence)
 
 
 def _every_place(intake: Intake) -> Table:

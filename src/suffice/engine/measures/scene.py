@@ -64,7 +64,7 @@ class Scene:
     @property
     def covers_year(self) -> bool:
         """Whether the returns cover the twelve months."""
-        return _within(self.history, self.first, self.on)
+        return self.covers_day and _within(self.history, self.first, self.on)
 
 
 def _within(history: History, first: date, last: date) -> bool:

@@ -16,6 +16,7 @@ from typing import Any
 from suffice.engine.findings import Example, Finding, Severity, note
 
 _PER = 10_000
+_MOST = 20_000_000  # children; beyond this the decimals of a rate would run out
 _DECLARED = "published.toml"
 
 
@@ -175,6 +176,10 @@ def published_cases(
 def _refuse_the_impossible(start: int, tracked: int, population: int | None) -> None:
     if start < 0 or tracked < 0:
         raise ImpossibleArithmetic("A number of children cannot be below zero: give 0 or more.")
+    if start > _MOST:
+        raise ImpossibleArithmetic(
+            f"No place has more than {_MOST:,} children: give the children in care at the start."
+        )
     if tracked > start:
         raise ImpossibleArithmetic(
             f"{tracked:,} children are tracked for leaving but only {start:,} are in care: "

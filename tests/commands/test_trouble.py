@@ -1,0 +1,154 @@
+"""Where a command cannot do what it was asked, it says so in a sentence and leaves no trace of its inside."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.commands.test_shows import suffice
+from tests.engine.returns.building import GOOD, written
+
+PUBLISHED = ("published", "--start", 586, "--tracked", 170)
+
+
+def _sentence(done: subprocess.CompletedProcess[str], status: int) -> str:
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    told = done.stderr.strip()
+    assert told.endswith(".")
+    return told
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--start", 10, "--tracked", 20), "only 10 are in care"),
+        (("--start", -5, "--tracked", 2), "below zero"),
+        (("--start", 586, "--tracked", 170, "--population", 0), "above zero"),
+        (("--start", 10**27, "--tracked", 0, "--population", 1), "more than"),
+    ],
+)
+def test_impossible_arithmetic_is_a_usage_error(words: tuple[object, ...], says: str) -> None:
+    assert says in _sentence(suffice("published", *words), 2)
+
+
+@pytest.mark.parametrize(
+    ("population", "says"),
+    [("0", "above zero"), ("-5", "above zero"), ("5.5", "neither"), ("²", "neither"), ("gone.csv", "neither")],
+)
+def test_a_population_that_is_none_is_a_usage_error(tmp_path: Path, population: str, says: str) -> None:
+    folder = written(tmp_path, GOOD)
+    assert says in _sentence(suffice("measures", folder, "--on", "2019-03-31", "--population", population), 2)
+
+
+def test_a_day_before_all_calendars_has_no_figure_and_no_trace(tmp_path: Path) -> None:
+    done = suffice("measures", written(tmp_path, GOOD), "--on", "0001-01-01", "--json")
+    assert done.returncode == 0, done.stderr
+    assert {one["numerator"] for one in json.loads(done.stdout)["measures"]} <= {0, None}
+
+
+@pytest.mark.parametrize("target", ["nowhere/x.xlsx", "."])
+def test_a_workbook_that_cannot_be_written_is_told_and_the_result_is_printed(tmp_path: Path, target: str) -> None:
+    done = suffice(*PUBLISHED, "--xlsx", tmp_path / target)
+    assert str(tmp_path) in _sentence(done, 1)
+    assert "602" in done.stdout
+
+
+def test_a_full_disk_is_told() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("there is no device that is always full here")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "suffice.cli", *map(str, PUBLISHED)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("The result cannot be printed: No space left on device.")
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_a_terminal_of_another_alphabet_still_shows_the_result(tmp_path: Path, as_json: bool) -> None:
+    folder = written(tmp_path, {name: text.replace("101", "Zoë") for name, text in GOOD.items()})
+    (folder / "Zoë.csv").write_text("x\n")
+    words = ["check", str(folder), *(["--json"] if as_json else [])]
+    done = subprocess.run(
+        [sys.executable, "-m", "suffice.cli", *words],
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0, done.stderr
+    if as_json:
+        assert "Zoë.csv" in {one["name"] for one in json.loads(done.stdout)["files"]}
+
+
+def test_a_reader_who_has_seen_enough_is_no_trouble(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "suffice.cli", "check", str(written(tmp_path, GOOD)), "--json"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as command:
+        assert command.stdout is not None
+        assert command.stderr is not None
+        command.stdout.close()
+        assert command.stderr.read() == b""
+
+
+def test_ctrl_c_ends_with_a_sentence() -> None:
+    command = subprocess.Popen(
+        [sys.executable, "-c", _WAITING],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
+    )
+    assert command.stdout is not None
+    assert command.stdout.readline() == "waiting\n"
+    command.send_signal(signal.SIGINT)
+    _, told = command.communicate(timeout=60)
+    assert command.returncode == 130
+    assert told.strip() == "Stopped before it had finished. Run it again when you like."
+
+
+_WAITING = """
+import sys, time
+from suffice.commands import published
+def wait(**asked):
+    print("waiting", flush=True)
+    time.sleep(60)
+published.published = wait
+sys.argv = ["suffice", "published", "--start", "586", "--tracked", "170"]
+from suffice.cli import main
+main()
+"""
+
+
+def test_one_refusal_is_said_once(tmp_path: Path) -> None:
+    folder = written(tmp_path, {f"{place}/{name}": text for place in "ab" for name, text in GOOD.items()})
+    told = suffice("check", folder).stderr.strip()
+    assert told.startswith("a and b are each the return for collection year 2019")
+    assert "\n" not in told
+
+
+@pytest.mark.parametrize("target", ["file", "file/inside"])
+def test_a_demonstration_that_cannot_be_written_is_told(tmp_path: Path, target: str) -> None:
+    (tmp_path / "file").write_text("taken")
+    assert str(tmp_path / target) in _sentence(suffice("demo", "--write", tmp_path / target), 1)
+
+
+def test_a_seed_below_zero_is_a_usage_error(tmp_path: Path) -> None:
+    assert "-3" in _sentence(suffice("demo", "--write", tmp_path / "new", "--seed", -3), 2)
+
+
+def test_figures_are_numbers_in_a_workbook(tmp_path: Path) -> None:
+    book = tmp_path / "published.xlsx"
+    suffice(*PUBLISHED, "--population", 55200, "--xlsx", book)
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    assert [row[3].value for row in sheet.iter_rows(min_row=2, max_row=5)] == [109.1, 104.2, 100.9, 113.9]
