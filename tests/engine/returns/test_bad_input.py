@@ -48,10 +48,18 @@ REFUSED = [
     ("another return", {"cin.xml": "<Message><Header/></Message>"}, "not-a-return", 4),
     ("a workbook", {"x.xlsx": workbook()}, "not-a-return", 4),
     ("a picture", {"x.csv": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4}, "not-a-return", 4),
+    ("a thousand columns too many", {"x.csv": lines("," * 2_000)}, "file-too-large", 4),
+    ("a first line without an end", {"x.csv": lines("X" * 200_000)}, "file-too-large", 4),
     ("an empty file", {"x.csv": ""}, "file-empty", 4),
     ("a web page", {"x.csv": "<html><body><p>Sign in"}, "not-a-return", 4),
     ("a document type", {"x.xml": f"{DOCTYPE}<EXPSSDA903>{CHILD}&c;</EXPSSDA903>"}, "xml-doctype", 3),
     ("a document type in UTF-16", {"x.xml": f"{DOCTYPE[21:]}<EXPSSDA903/>".encode("utf-16")}, "xml-doctype", 3),
+    (
+        "a document type behind a comment",
+        {"x.xml": f"<!-- EXPSSDA903 {'x' * 70_000} -->{DOCTYPE[21:]}<EXPSSDA903>{CHILD}</EXPSSDA903>"},
+        "xml-doctype",
+        3,
+    ),
     ("an XML file cut short", {"x.xml": f"<EXPSSDA903>{CHILD}<CHILD><HEAD"}, "xml-broken", 3),
     ("an XML file gone wrong", {"x.xml": f"<EXPSSDA903>{CHILD}</CHILD></EXPSSDA903>"}, "xml-broken", 3),
     ("an XML file without children", {"x.xml": "<EXPSSDA903/>"}, "xml-empty", 3),
@@ -160,6 +168,32 @@ def test_a_broken_link_and_a_pipe_are_told_and_do_not_hang(tmp_path: Path) -> No
     intake = taken(tmp_path, GOOD)
     assert {file for file, *_ in places(intake, "file-unreadable")} == {"link.csv", "pipe.csv"}
     assert exit_code(intake) == 0
+
+
+def test_a_pipe_given_by_itself_is_told_and_does_not_hang(tmp_path: Path) -> None:
+    import os
+
+    os.mkfifo(tmp_path / "pipe.csv")
+    intake = read([tmp_path / "pipe.csv"], today=TODAY)
+    assert [file for file, *_ in places(intake, "file-unreadable")] == ["pipe.csv"]
+
+
+def test_a_link_to_a_folder_is_told_and_not_followed(tmp_path: Path) -> None:
+    written(tmp_path, {f"2019/{name}": text for name, text in GOOD.items()})
+    (tmp_path / "2019" / "round").symlink_to(tmp_path)
+    intake = read([tmp_path], today=TODAY)
+    assert [file for file, *_ in places(intake, "file-unreadable")] == ["2019/round"]
+    assert [ret.name for ret in intake.usable] == ["2019"]
+
+
+def test_a_file_whose_name_is_no_text_is_read_and_can_be_named(tmp_path: Path) -> None:
+    import os
+
+    written(tmp_path, GOOD)
+    os.rename(tmp_path / "episodes.csv", os.fsencode(tmp_path) + b"/\xff.csv")
+    intake = read([tmp_path], today=TODAY)
+    assert exit_code(intake) == 0
+    assert [one.name.encode("utf-8") for one in intake.files] == [b"\\udcff.csv", b"header.csv"]
 
 
 def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:

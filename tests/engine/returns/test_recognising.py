@@ -180,3 +180,11 @@ def test_a_table_without_rows_is_a_table_of_its_return_all_the_same(tmp_path: Pa
     (ret,) = taken(tmp_path, GOOD | {"m.csv": lines("CHILD,DOB,MISSING,MIS_START,MIS_END")}).usable
     assert ret.tables["Missing"].height == 0
     assert [(one.name, one.year) for one in ret.files if one.table == "Missing"] == [("m.csv", 2019)]
+
+
+def test_children_whose_identifiers_differ_only_by_case_are_one_child_and_it_is_said(tmp_path: Path) -> None:
+    header = lines(HEADER, "a1,2,03/05/2010,WBRI,,,", "A1,2,03/05/2010,WBRI,,,")
+    intake = taken(tmp_path, {"h.csv": header, "e.csv": lines(EPISODES, "a1,10/06/2018,S,C2,N1,U4,PR1,,,,,,")})
+    assert places(intake, "code-case") == [("e.csv", None, "CHILD", "a1"), ("h.csv", None, "CHILD", "a1")]
+    assert [row for _, row, _, _ in places(intake, "child-repeated")] == [2]
+    assert intake.returns[0].tables["Episodes"]["child"].to_list() == ["A1"]

@@ -89,6 +89,11 @@ def test_encodings_namespaces_and_comments_change_nothing(tmp_path: Path, data: 
     assert other.tables["Episodes"].drop("file", "row").equals(plain.tables["Episodes"].drop("file", "row"))
 
 
+def test_a_comment_inside_a_cell_is_no_part_of_it(tmp_path: Path) -> None:
+    (ret,) = taken(tmp_path, {"r.xml": as_xml(GOOD).replace(">101<", ">10<!-- checked --><?by hand?>1<")}).usable
+    assert ret.tables["Episodes"]["child"].to_list() == ["101", "102"]
+
+
 def test_tables_that_xml_cannot_hold_join_it_from_beside(tmp_path: Path) -> None:
     workers = "CHILD,DOB,SW_ID,SW_DECOM,SW_DEC,SW_REASON\n101,03/05/2010,SW123456,10/06/2018,,MANAGE\n"
     (ret,) = taken(tmp_path, {"r.xml": as_xml(GOOD), "sw.csv": workers}).usable

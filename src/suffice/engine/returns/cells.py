@@ -102,6 +102,12 @@ def _date(reading: Reading, column: Column) -> pl.Series:
     return parsed["day"]
 
 
+def _id(reading: Reading, column: Column) -> pl.Series:
+    cells = reading.raw[column.field]
+    reading.remark_once("code-case", column, cells != cells.str.to_uppercase())
+    return _capitals(reading, column)
+
+
 def _capitals(reading: Reading, column: Column) -> pl.Series:
     cells = reading.raw[column.field].str.to_uppercase()
     if not cells.str.contains(".", literal=True).any():
@@ -163,7 +169,7 @@ def _postcode(reading: Reading, column: Column) -> pl.Series:
 
 
 _KINDS: dict[str, Callable[[Reading, Column], pl.Series]] = {
-    "id": _capitals,
+    "id": _id,
     "text": _capitals,
     "date": _date,
     "code": _code,

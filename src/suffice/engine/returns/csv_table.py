@@ -8,10 +8,16 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from suffice.engine.returns.archives import NotRead
+
 BLANKS = " \t\u00a0\ufeff"
 """What is trimmed from the ends of a cell."""
 MAX_RECORD_LINES = 20
 """A quotation mark that is not closed within so many lines is a mistake, not a long cell."""
+MAX_COLUMNS = 1_000
+"""No table has a tenth as many."""
+MAX_HEADER = 100_000
+"""Characters in the line of column names; more would be said back in every sentence about the columns."""
 _PADDING = " \u00a0\ufeff"
 _DELIMITERS = ",;\t|"
 _BINARY = bytes(range(9)) + b"\x0e\x0f" + bytes(range(16, 27))
@@ -101,18 +107,31 @@ def grid(text: str, *, careful: bool = False) -> Grid | None:
 
     A plain file (no quotation marks, the same number of fields on every line) is split in one go; any other record by
     record. Both give the same grid; `careful` asks for the second way.
+
+    Raises:
+        NotRead: the first line has more than `MAX_COLUMNS` columns or `MAX_HEADER` characters.
     """
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if _is_header(line)), None)
     if first is None:
         return None
     delimiter = _delimiter(lines[first])
-    header = tuple(next(csv.reader([lines[first]], delimiter=delimiter)))
+    _refuse_a_monstrous(lines[first], columns=lines[first].count(delimiter) + 1)
+    header = tuple(_fields(lines[first], delimiter))
     frame = None if careful or '"' in text else _plain(lines, first + 1, delimiter, len(header))
     if frame is not None:
         return Grid(header, first + 1, frame, _ragged([]))
     records = _careful(lines, first + 1, delimiter, len(header))
     return Grid(header, first + 1, _frame(records), _ragged(records.ragged))
+
+
+def _refuse_a_monstrous(header: str, *, columns: int) -> None:
+    if columns > MAX_COLUMNS:
+        raise NotRead("file-too-large", f"it has {columns:,} columns and the limit is {MAX_COLUMNS:,}")
+    if len(header) > MAX_HEADER:
+        raise NotRead(
+            "file-too-large", f"its first line has {len(header):,} characters and the limit is {MAX_HEADER:,}"
+        )
 
 
 def _is_header(line: str) -> bool:
@@ -177,10 +196,14 @@ def _quoted(lines: list[str], at: int, delimiter: str, width: int) -> tuple[list
         fields = []
     if fields and (reader.line_num == 1 or len(fields) == width):
         return fields, reader.line_num
+    return _fields(lines[at], delimiter), 1
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
     try:
-        return next(csv.reader([lines[at]], delimiter=delimiter)), 1
+        return next(csv.reader([line], delimiter=delimiter))
     except csv.Error:
-        return lines[at].split(delimiter), 1
+        return line.split(delimiter)
 
 
 def _frame(records: _Records) -> pl.DataFrame:

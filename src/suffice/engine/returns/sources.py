@@ -82,16 +82,18 @@ def _under(path: Path, base: Path) -> Iterator[Source]:
         yield from _file(path, base)
         return
     closed: list[OSError] = []
-    for folder, _, names in os.walk(path, onerror=closed.append):
+    for folder, inside, names in os.walk(path, onerror=closed.append):
         for name in names:
             yield from _file(Path(folder, name), base)
+        for linked in (one for one in (Path(folder, name) for name in inside) if one.is_symlink()):
+            yield _not_read(_named(linked, base), "file-unreadable", "it is a link to another folder")
     for error in closed:
-        name = Path(str(error.filename)).relative_to(base).as_posix()
+        name = _named(Path(str(error.filename)), base)
         yield _not_read(name, "file-unreadable", error.strerror or "it is closed")
 
 
 def _file(path: Path, base: Path) -> Iterator[Source]:
-    name = "" if path == base else path.relative_to(base).as_posix()
+    name = "" if path == base else _named(path, base)
     try:
         about = path.stat()
     except OSError as error:
@@ -109,8 +111,15 @@ def _file(path: Path, base: Path) -> Iterator[Source]:
         yield Source(name, about.st_size, lambda: _bytes_of(path))
 
 
+def _named(path: Path, base: Path) -> str:
+    """Return the name relative to `base`; bytes in it that are no text are spelt out, as nothing can print them."""
+    return path.relative_to(base).as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def _is_zip(path: Path) -> bool:
     try:
+        if not path.is_file():  # opening a pipe would wait for whoever writes to it
+            return False
         with path.open("rb") as file:
             return archives.is_zip(file.read(4)) and not archives.is_workbook(path)
     except OSError:

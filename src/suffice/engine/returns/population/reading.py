@@ -10,6 +10,7 @@ from pathlib import Path
 
 from suffice.engine.findings import Example, Finding, Severity
 from suffice.engine.returns import csv_table
+from suffice.engine.returns.archives import NotRead
 from suffice.engine.returns.population.authorities import spelling
 from suffice.engine.returns.population.model import MARKS, Population
 
@@ -125,7 +126,10 @@ def _grid(path: Path) -> csv_table.Grid:
     except OSError as error:
         raise PopulationUnreadable(f"{path.name} cannot be opened: {error.strerror}. Check the name.") from error
     text = None if data.startswith(_WORKBOOK) else csv_table.decode(data)
-    grid = csv_table.grid(text.text) if text else None
+    try:
+        grid = csv_table.grid(text.text) if text else None
+    except NotRead as refusal:
+        raise PopulationUnreadable(f"{path.name} was not read: {refusal.reason}. Check the name.") from refusal
     if grid is None:
         raise PopulationUnreadable(f"{path.name} is not a CSV file with rows in it. Save the estimates as CSV.")
     return grid

@@ -27,7 +27,6 @@ _INLINE = {
     "AD1": frozenset({"DATE_INT", "DATE_MATCH", "FOSTER_CARE", "NB_ADOPTR", "SEX_ADOPTR", "LS_ADOPTR"}),
 }
 _ALIASES = {"CHILDID": "CHILD", "PL": "PLACE"}
-_PROLOGUE = 65_536
 _Record = tuple[str, int, dict[str, str]]
 """Table, line and cells."""
 
@@ -58,12 +57,17 @@ def is_xml(data: bytes) -> bool:
 
 def root_name(data: bytes) -> str | None:
     """Return the name of the outermost element; None when the file breaks off before it."""
+    return _begun(data)[0]
+
+
+def _begun(data: bytes) -> tuple[str | None, bool]:
+    """Return the name of the outermost element, and whether a document type is declared before it."""
     try:
         for _, element in _parse(data, events=("start",)):
-            return _name(element)
+            return _name(element), element.getroottree().docinfo.internalDTD is not None
     except etree.XMLSyntaxError:
         pass
-    return None
+    return None, False
 
 
 def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
@@ -73,7 +77,7 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     breaks off is not used in part: both raise `NotRead`, and so does one without a child. The reason is the line and
     the parser's words.
     """
-    if b"<!DOCTYPE" in data[:_PROLOGUE].replace(b"\0", b"").split(ROOT.encode())[0].upper():
+    if _begun(data)[1]:
         raise NotRead("xml-doctype", "")
     found = {name: _Rows(table) for name, table in tables().items()}
     try:
@@ -93,9 +97,9 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
 
 
 def _parse(data: bytes, **asked: Any) -> etree.iterparse:
-    return etree.iterparse(
-        BytesIO(data), resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, **asked
-    )
+    safely = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
+    # A comment inside a cell is no part of it.
+    return etree.iterparse(BytesIO(data), remove_comments=True, remove_pis=True, **safely, **asked)
 
 
 @cache
