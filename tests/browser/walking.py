@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.visiting import NARROW, WIDE, Visitor
 
 _WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
+_FOR_ALL = ("/guide/", "/accessibility/", "/privacy/", "/licence/")
 _MOST = 120  # pages a role; a walk that reaches it has found a trap
 # At 200% zoom a window of 1280 is 640 wide: nothing may need scrolling in two directions (WCAG 1.4.10).
 _ZOOMED = {"width": 640, "height": 450}
@@ -39,14 +40,15 @@ class Walk:
 
 @dataclass
 class Walker:
-    """Walks as one role after another, and puts a content to axe once for each width."""
+    """Walks as one role after another; what is the same for all is walked once, and put to axe once for each width."""
 
     axe: Axe = field(default_factory=Axe)
+    common: set[str] = field(default_factory=set)
     known: set[tuple[str, int]] = field(default_factory=set)
 
     def walk(self, visitor: Visitor) -> Walk:
         """Open every address of a new shape, found by following links from home."""
-        walk, waiting, seen = Walk(), deque(["/"]), {"/"}
+        walk, waiting, seen = Walk(), deque(["/"]), {"/", *self.common}
         while waiting:
             path = waiting.popleft()
             status = visitor.goto(path)
@@ -56,6 +58,7 @@ class Walker:
             for link in _links(visitor):
                 if _is_page(link) and _shape(link) not in seen:
                     seen.add(_shape(link))
+                    self.common |= {_shape(link)} if link.startswith(_FOR_ALL) else set()
                     waiting.append(link)
             self._look(visitor, path, walk)
         walk.complaints = visitor.complaints
