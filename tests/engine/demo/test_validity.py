@@ -175,7 +175,8 @@ def test_orders_that_last_days_last_days(written: Written) -> None:
     longest = {"L1": 3, "L2": 8, "V3": 17}
     for row in latest_episodes(written.folder):
         if row["LS"] in longest:
-            assert (known_day(row["DEC"]) - known_day(row["DECOM"])).days <= longest[row["LS"]]
+            end = day(row["DEC"]) or date(2022, 4, 1)  # still running when the last return ends
+            assert (end - known_day(row["DECOM"])).days <= longest[row["LS"]]
 
 
 @pytest.mark.parametrize(("year", "old"), [(2017, True), (2018, True), (2019, False), (2022, False)])

@@ -13,6 +13,7 @@ from suffice.demo.returns.people import People
 
 _WARM_UP_FROM = date(1998, 4, 2)
 _OF_AGE = frozenset({Leaving.EIGHTEEN, Leaving.INDEPENDENT})
+_TRIES = 200  # most of those who ever left came too long ago, or are grown
 _COMES_BACK = frozenset({Leaving.HOME, Leaving.FAMILY, Leaving.OTHER, Leaving.REMAND_ENDED})
 
 
@@ -69,7 +70,7 @@ class Population:
 
     def _returning(self, start: date) -> Child | None:
         """Return a child who left care some time before `start` and is still young enough to come back."""
-        for _ in range(25 if self.children else 0):
+        for _ in range(_TRIES if self.children else 0):
             child = self._chance.one_of(self.children)
             last = child.periods[-1]
             away = (start - last.end).days
