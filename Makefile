@@ -1,7 +1,7 @@
 # Two commands do all set-up on a machine with Python 3.11 and make: `make run` and `make test`.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
-.PHONY: run test check bench assets format env system
+.PHONY: run test check pictures bench assets format env system
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -20,6 +20,10 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Takes the pictures of the guide and the README anew, after the pages have changed.
+pictures: $(READY) system
+	SUFFICE_PICTURES=keep $(BIN)/python -m pytest tests/browser/test_pictures.py -q
 
 bench: $(READY)
 	$(BIN)/python -m bench
