@@ -18,6 +18,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 ROOT = _PACKAGE / "papers" if (_PACKAGE / "papers").is_dir() else _PACKAGE.parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 _FRONT = "docs/guide/README.md"
+_GLOSSARY = "docs/GLOSSARY.md"
 _CLASSES = {
     "h1": "govuk-heading-l",
     "h2": "govuk-heading-m",
@@ -63,7 +64,7 @@ class Paper:
 @cache
 def papers() -> Mapping[str, Paper]:
     """Return every page by its name, the front page first, then the jobs, then the method and the glossary."""
-    files = [_FRONT, *_others("guide"), *_others("method"), "GLOSSARY.md"]
+    files = [_FRONT, *_others("guide"), *_others("method"), _GLOSSARY]
     return {_name(file): _paper(file) for file in files if (ROOT / file).is_file()}
 
 
@@ -85,7 +86,7 @@ def _others(folder: str) -> list[str]:
 
 
 def _name(file: str) -> str:
-    if file == "GLOSSARY.md":
+    if PurePosixPath(file).name == "GLOSSARY.md":
         return "glossary"
     path = PurePosixPath(file).relative_to("docs")
     inside = path.relative_to("guide") if path.is_relative_to("guide") else path
