@@ -16,12 +16,21 @@ _SQLITE = {
         "CREATE TRIGGER IF NOT EXISTS event_update BEFORE UPDATE ON core_event "
         f"BEGIN SELECT RAISE(ABORT, '{EVENTS}'); END"
     ),
+    # To insert in the place of a row takes it away without asking the triggers that guard its deletion.
+    "event_replace": (
+        "CREATE TRIGGER IF NOT EXISTS event_replace BEFORE INSERT ON core_event "  # noqa: S608 - every word is ours
+        f"WHEN EXISTS (SELECT 1 FROM core_event WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{EVENTS}'); END"
+    ),
     "event_delete": (
         "CREATE TRIGGER IF NOT EXISTS event_delete BEFORE DELETE ON core_event "
         f"BEGIN SELECT RAISE(ABORT, '{EVENTS}'); END"
     ),
     "look_update": (
         f"CREATE TRIGGER IF NOT EXISTS look_update BEFORE UPDATE ON core_look BEGIN SELECT RAISE(ABORT, '{LOOKS}'); END"
+    ),
+    "look_replace": (
+        "CREATE TRIGGER IF NOT EXISTS look_replace BEFORE INSERT ON core_look "  # noqa: S608 - every word is ours
+        f"WHEN EXISTS (SELECT 1 FROM core_look WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, '{LOOKS}'); END"
     ),
     "look_delete": (
         "CREATE TRIGGER IF NOT EXISTS look_delete BEFORE DELETE ON core_look WHEN OLD.keep_until >= date('now') "

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
 
 from suffice.core import events, operations, queries
 from suffice.core.declarations import ROLE_GRANTED
@@ -44,6 +45,13 @@ def test_not_by_plain_sql_either(authority: Authority) -> None:
         _refused("cannot be edited", lambda: _sql("TRUNCATE core_event"))
         _refused("kept until its date", lambda: _sql("TRUNCATE core_look"))
     assert Event.objects.count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite can insert in the place of a row")
+def test_nothing_can_be_put_in_the_place_of_an_event_or_a_look(authority: Authority, analyst: Person) -> None:
+    operations.look(authority=authority, what="a file", why="asked", children=1, by=analyst, at=timezone.now())
+    _refused("cannot be edited", lambda: _sql("REPLACE INTO core_event SELECT * FROM core_event"))
+    _refused("kept until its date", lambda: _sql("REPLACE INTO core_look SELECT * FROM core_look"))
 
 
 def _sql(statement: str) -> None:
