@@ -18,6 +18,8 @@ from suffice.analyse.returns import operations as returns
 from suffice.core import work
 from suffice.core.models import Authority, Event, Look, Person, Work
 from suffice.core.models.work import WorkState
+from suffice.core.operations import give_role
+from suffice.core.roles import Provider
 
 SignedIn = Callable[[Person], Client]
 TRENDS = "/336/trends/"
@@ -72,7 +74,9 @@ def test_the_home_page_begins_with_how_many_children_are_in_care(
 ) -> None:
     assert "4 children were in care on 31 March 2022" in told(signed_in(leader).get("/336/"))
     assert "the council was looking after 4 children" in told(signed_in(young_adviser).get("/336/"))
-    assert "in care on" not in told(signed_in(provider).get("/336/"))
+    theirs = told(signed_in(provider).get("/336/"))
+    assert "in care on" not in theirs
+    assert "No figures are here yet" not in theirs, "there are figures, and none of them is for a provider"
 
 
 def test_another_day_can_be_read_and_a_wrong_one_gives_the_last(
@@ -130,6 +134,20 @@ def test_a_young_adviser_reads_plain_words_and_nothing_else(
     assert "the council was looking after 4 children and young people" in words
     assert "10,000" not in words
     assert "SSDA903" not in words
+
+
+def test_groups_of_a_few_children_are_not_for_a_young_adviser_whatever_else_they_are(
+    made: TrendsResult, young_adviser: Person, analyst: Person, now: datetime, signed_in: SignedIn
+) -> None:
+    give_role(person=young_adviser, authority=made.authority, role=Provider, by=analyst, at=now)
+    client = signed_in(young_adviser)
+    assert "10,000" not in told(client.get(TRENDS))
+    assert client.get(TRENDS, {"download": "csv"})["Content-Type"].startswith("text/html")
+    for path in (f"{TRENDS}placement/", f"{TRENDS}age/?years-download=csv", f"{TRENDS}published/"):
+        assert client.get(path).status_code == 403
+    drawn = made.charts["2022-03-31"]
+    assert client.get(f"/336/charts/{drawn['in-care']}-wide.svg").status_code == 200
+    assert client.get(f"/336/charts/{drawn['placement']}-wide.svg").status_code == 403
 
 
 def test_the_rows_behind_a_figure_are_shown_after_the_look_is_recorded(

@@ -220,6 +220,16 @@ def test_a_young_adviser_reads_plain_words(latest: ProjectionRun, young_adviser:
     assert "futures" not in words
 
 
+def test_groups_of_a_few_children_are_not_for_a_young_adviser(
+    latest: ProjectionRun, young_adviser: Person, signed_in: SignedIn
+) -> None:
+    client, run = signed_in(young_adviser), f"{PAGE}runs/{latest.pk}/"
+    for path in (run, f"{run}projection.json", f"{PAGE}runs/", f"{PAGE}strategy.json"):
+        assert client.get(path).status_code == 403
+    assert client.get(f"/336/charts/{latest.charts['fan']}-wide.svg").status_code == 200
+    assert client.get(f"/336/charts/{latest.charts['age']}-wide.svg").status_code == 403
+
+
 def test_without_a_return_the_page_says_what_will_be_there(
     authority: Authority, analyst: Person, leader: Person, young_adviser: Person, signed_in: SignedIn
 ) -> None:

@@ -12,6 +12,9 @@ from suffice.core.roles import COUNCIL, Analyst, Commissioner, YoungAdviser
 SEE = permissions.register(
     Permission("needs.see", "read how many children are in care, in totals", (*COUNCIL, YoungAdviser))
 )
+GROUPS = permissions.register(
+    Permission("needs.groups", "read how many children are in care by group, however few", COUNCIL)
+)
 MAKE = permissions.register(Permission("needs.make", "have the local trends made again", (Analyst,)))
 RECORD = permissions.register(
     Permission("needs.record_published", "write down a figure that was published", (Analyst, Commissioner))

@@ -34,7 +34,7 @@ def draw(
                 maker,
                 title=_title(name, series, before, rates),
                 authority=authority,
-                permission=declarations.SEE.code,
+                permission=(declarations.GROUPS if name in BREAKDOWNS else declarations.SEE).code,
                 at=at,
             ).digest
             for name, maker in made.items()

@@ -10,7 +10,6 @@ from suffice.core.models.work import WorkState
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
-from suffice.core.roles import YoungAdviser
 
 
 @knows
@@ -20,7 +19,8 @@ def how_many(place: Standing) -> Iterable[Line]:
     if result is None:
         return
     view = trends.view(result, None)
-    words = " ".join(sentences.plainly(*view.told)) if place.roles == (YoungAdviser,) else sentences.in_care(*view.told)
+    groups = place.may(declarations.GROUPS.code)
+    words = sentences.in_care(*view.told) if groups else " ".join(sentences.plainly(*view.told))
     yield Line(words, here(place.authority, "needs:trends"), order=10)
 
 

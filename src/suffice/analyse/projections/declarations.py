@@ -12,6 +12,9 @@ from suffice.core.roles import COUNCIL, Analyst, Commissioner, YoungAdviser
 SEE = permissions.register(
     Permission("projections.see", "read how many children may be in care ahead", (*COUNCIL, YoungAdviser))
 )
+GROUPS = permissions.register(
+    Permission("projections.groups", "read how many children may be in care by group, however few", COUNCIL)
+)
 MAKE = permissions.register(Permission("projections.make", "make a projection", (Analyst, Commissioner)))
 ARITHMETIC = permissions.register(
     Permission("projections.arithmetic", "write down the arithmetic of a strategy", (Analyst, Commissioner))

@@ -24,7 +24,7 @@ def draw(outcome: Outcome, run: ProjectionRun, *, at: datetime, progress: Progre
             maker,
             title=_title(name, outcome, run),
             authority=run.authority,
-            permission=declarations.SEE.code,
+            permission=(declarations.SEE if name == "fan" else declarations.GROUPS).code,
             at=at,
         ).digest
     return drawn

@@ -10,7 +10,6 @@ from suffice.analyse.projections.queries import runs
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
-from suffice.core.roles import YoungAdviser
 
 
 @knows
@@ -20,7 +19,7 @@ def how_many_ahead(place: Standing) -> Iterable[Line]:
     if run is None:
         return
     outcome = run.outcome
-    words = sentences.guess(outcome) if place.roles == (YoungAdviser,) else sentences.ahead(outcome.last)
+    words = sentences.ahead(outcome.last) if place.may(declarations.GROUPS.code) else sentences.guess(outcome)
     yield Line(words, here(place.authority, "projections:projections"), order=20)
 
 

@@ -16,7 +16,7 @@ from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def published(request: HouseRequest) -> HttpResponse:
     result = results.latest(request.authority)
     figures = beside.standing(request.authority)

@@ -20,7 +20,6 @@ from suffice.analyse.returns import declarations as returns
 from suffice.core.access import HouseRequest, allow
 from suffice.core.models import Chart
 from suffice.core.pages.addresses import here
-from suffice.core.roles import YoungAdviser
 
 
 @allow(declarations.SEE.code)
@@ -29,7 +28,7 @@ def trends(request: HouseRequest) -> HttpResponse:
     if result is None:
         return _nothing_yet(request)
     view, form = _asked(request, result)
-    if request.standing.roles == (YoungAdviser,):
+    if not request.standing.may(declarations.GROUPS.code):
         context = {"told": sentences.plainly(*view.told), "view": view, "charts": _charts(view)}
         return render(request, "needs/plain.html", context)
     sheet = tables.YEARS.sheet(request, tables.years(view))
@@ -51,7 +50,7 @@ def trends(request: HouseRequest) -> HttpResponse:
     )
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def breakdown(request: HouseRequest, code: str) -> HttpResponse:
     result = results.latest(request.authority)
     if result is None:

@@ -32,7 +32,7 @@ def write(request: HouseRequest) -> HttpResponse:
     return render(request, "projections/arithmetic.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def document(request: HouseRequest) -> HttpResponse:
     """Return the strategy's cases in the shape of ``suffice published --json``."""
     arithmetic = runs.arithmetic(request.authority)

@@ -18,13 +18,12 @@ from suffice.analyse.returns.queries.population import population_for
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Sheet
-from suffice.core.roles import YoungAdviser
 
 
 @allow(declarations.SEE.code)
 def projections(request: HouseRequest) -> HttpResponse:
     latest = runs.latest(request.authority, RunPurpose.LATEST)
-    if request.standing.roles == (YoungAdviser,):
+    if not request.standing.may(declarations.GROUPS.code):
         told = sentences.plainly(latest.outcome) if latest else []
         return render(request, "projections/plain.html", {"told": told, "charts": charts_of(latest)})
     arithmetic = runs.arithmetic(request.authority)

@@ -17,7 +17,7 @@ from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def register(request: HouseRequest) -> HttpResponse:
     sheet = tables.RUNS.sheet(request, runs.every_run(request.authority))
     context = {"sheet": sheet, "may_make": request.standing.may(declarations.MAKE.code)}
@@ -40,7 +40,7 @@ def new(request: HouseRequest) -> HttpResponse:
     return render(request, "projections/new.html", {"form": form}, status=400 if form.errors else 200)
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def run(request: HouseRequest, pk: int) -> HttpResponse:
     found = _found(request, pk)
     may_make = request.standing.may(declarations.MAKE.code)
@@ -76,7 +76,7 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
     )
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def document(request: HouseRequest, pk: int) -> HttpResponse:
     """Return the run in the shape of ``suffice project --monthly --json``."""
     found = _found(request, pk)
@@ -89,7 +89,7 @@ def document(request: HouseRequest, pk: int) -> HttpResponse:
     )
 
 
-@allow(declarations.SEE.code)
+@allow(declarations.GROUPS.code)
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
     return JsonResponse(told(_found(request, pk).work))
