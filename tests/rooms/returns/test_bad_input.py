@@ -119,7 +119,10 @@ def test_episodes_of_many_years_in_one_file_belong_to_the_latest(send: Send, aut
 
 def test_a_header_without_episodes_says_what_is_needed(send: Send, authority: Authority) -> None:
     page = text_of(send(*as_files({"header.csv": header("A1")})))
-    assert "Episodes" in page
+    named = f"Upload {Upload.objects.get().pk}"
+    assert f"1 return cannot be used. {named} has no Episodes table with a row that can be used" in page
+    assert f"The undated return in {named}" in page
+    assert "suffice-reading" not in page
     assert not ReturnRecord.objects.filter(state=ReturnState.CHECKED).exists()
     assert nothing_counts(authority)
 

@@ -142,6 +142,7 @@ def test_every_look_at_childrens_rows_is_recorded(
     assert words in look.what
     assert (look.by, look.authority, look.subject) == (lead, authority, f"returns.upload:{given['upload']}")
     assert look.children >= 1
+    assert look.why.startswith("Reading") is ("download" not in page and "originals" not in page)
 
 
 def test_an_original_comes_back_to_the_byte_and_never_as_a_page(

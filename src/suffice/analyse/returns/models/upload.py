@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from suffice.core.models import Authority, Person, Work
+from suffice.core.pages.words import day
 
 
 class UploadState(models.TextChoices):
@@ -40,7 +41,7 @@ class Upload(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Files brought on {self.at:%-d %B %Y}"
+        return f"Files brought on {day(self.at)}"
 
     @property
     def names(self) -> list[str]:

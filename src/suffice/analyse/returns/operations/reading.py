@@ -93,10 +93,12 @@ def broke(failure: BaseException) -> str:
 
 
 def _intake(upload: Upload, *, at: datetime, progress: Progress | None) -> Intake:
-    with tempfile.TemporaryDirectory(prefix="suffice-reading-") as folder:
-        paths = []
+    """Read copies of the originals, in a folder whose name people read where nothing else names a return."""
+    with tempfile.TemporaryDirectory(prefix="suffice-reading-") as apart:
+        folder, paths = Path(apart) / f"Upload {upload.pk}", []
+        folder.mkdir()
         for original in upload.originals.all():
-            paths.append(Path(folder) / original.name)
+            paths.append(folder / original.name)
             storage.copy_original(original.sha256, paths[-1])
         return read(paths, today=timezone.localdate(at), progress=progress)
 

@@ -91,7 +91,7 @@ def _unusable(records: list[ReturnRecord]) -> str:
     if not failed:
         return ""
     if len(failed) == 1:
-        return f"{failed[0].name} cannot be used: {failed[0].trouble}"
+        return f"1 return cannot be used. {failed[0].trouble}"
     return f"{counted(len(failed), 'return')} cannot be used, for the reasons given below."
 
 

@@ -9,6 +9,7 @@ from suffice.analyse.returns.models import Upload
 from suffice.analyse.returns.queries import findings
 from suffice.core.access import HouseRequest, allow
 from suffice.core.operations import look
+from suffice.core.pages.words import day
 
 
 @allow(declarations.SEE.code)
@@ -23,8 +24,9 @@ def finding(request: HouseRequest, pk: int, code: str) -> HttpResponse:
     if shown:
         rows = findings.places(brought, wanted={"code": code}).to_dicts()
         sheet = registers.places(brought, rows).sheet(request, rows)
-        _looked(request, brought, f"places where “{meaning.title}” was found", rows)
-        if taken := sheet.download():
+        taken = sheet.download()
+        _looked(request, brought, f"places where “{meaning.title}” was found", rows, taken=taken is not None)
+        if taken:
             return taken
     return render(
         request,
@@ -45,8 +47,9 @@ def set_aside(request: HouseRequest, pk: int) -> HttpResponse:
     brought = _upload(request, pk)
     rows = findings.set_aside(brought).to_dicts()
     sheet = registers.set_aside(rows).sheet(request, rows)
-    _looked(request, brought, "rows that were set aside", rows)
-    if taken := sheet.download():
+    taken = sheet.download()
+    _looked(request, brought, "rows that were set aside", rows, taken=taken is not None)
+    if taken:
         return taken
     return render(request, "returns/set_aside.html", {"upload": brought, "sheet": sheet, "total": len(rows)})
 
@@ -55,12 +58,12 @@ def _upload(request: HouseRequest, pk: int) -> Upload:
     return get_object_or_404(Upload, pk=pk, authority=request.authority)
 
 
-def _looked(request: HouseRequest, brought: Upload, what: str, rows: list[dict[str, object]]) -> None:
+def _looked(request: HouseRequest, brought: Upload, what: str, rows: list[dict[str, object]], *, taken: bool) -> None:
     """Record the look; rows of files, each about one child at most, stand for the children seen."""
     look(
         authority=request.authority,
-        what=f"{what}, in the {str(brought).lower()}"[:200],
-        why="Reading what was found in a return",
+        what=f"{what}, in the files brought on {day(brought.at)}"[:200],
+        why="Taking away what was found in a return" if taken else "Reading what was found in a return",
         children=len({(one["file"], one["row"]) for one in rows if one["row"] is not None}),
         by=request.user,
         at=timezone.now(),
