@@ -50,6 +50,11 @@ class Practice:
             sheet.rows = [row for row in sheet.rows if row["CHILD"] not in gone]
         return self._zip(f"return-2022-without-{fewer}.zip", book.files())
 
+    @property
+    def child(self) -> str:
+        """The reference of the first child of the return."""
+        return self._year.tables[YEAR]["Header"][0]["CHILD"]
+
     def file(self, name: str, content: bytes) -> Path:
         """Any file at all."""
         (self._folder / name).write_bytes(content)

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.browser.returns import Practice
 from tests.browser.visiting import Doorway, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
@@ -133,14 +134,16 @@ def test_an_administrator_changes_how_long_looks_are_kept(doorway: Doorway, java
     )
 
 
-def test_a_look_at_a_child_is_in_the_register_of_looks(doorway: Doorway, administrator: Visitor) -> None:
+def test_a_look_at_a_child_is_in_the_register_of_looks(
+    doorway: Doorway, administrator: Visitor, practice: Practice
+) -> None:
     lead = doorway.visitor("practice lead")
     lead.goto("/336/returns/child/")
-    lead.page.fill("input[name=reference]", "100531")
+    lead.page.fill("input[name=reference]", practice.child)
     lead.page.fill("input[name=reason]", "Preparing for the audit of June")
     lead.press("Look")
-    assert "Child 100531 has" in lead.main
-    assert "100531" not in lead.page.url
+    assert f"Child {practice.child} has" in lead.main
+    assert practice.child not in lead.page.url
     administrator.goto("/336/house/looks/")
     assert "Preparing for the audit of June" in administrator.main
 

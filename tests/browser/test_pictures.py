@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from suffice.demo.returns import generate
 from tests.browser.picturing import WIDTH, Picture, size, squeezed, take
 from tests.browser.visiting import Doorway, Visitor
 
@@ -21,7 +22,6 @@ WORDS = FOLDER / "words.json"
 KEEP = os.environ.get("SUFFICE_PICTURES") == "keep"
 LARGEST = 150 * 1024
 PAPERS = [ROOT / "README.md", ROOT / "GLOSSARY.md", *sorted((ROOT / "docs").rglob("*.md"))]
-IMAGINARY = "100531"  # a child of the demonstration
 
 
 def _second_step(visitor: Visitor) -> None:
@@ -35,7 +35,7 @@ def _bring_a_letter(visitor: Visitor) -> None:
 
 
 def _find_child(visitor: Visitor) -> None:
-    visitor.page.fill("input[name=reference]", IMAGINARY)
+    visitor.page.fill("input[name=reference]", generate(seed=1).tables[2022]["Header"][0]["CHILD"])
     visitor.page.fill("input[name=reason]", "The reviewing officer asked when this placement began")
     visitor.press("Look")
 
