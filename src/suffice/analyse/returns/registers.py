@@ -278,7 +278,8 @@ def _get(one: Any, name: str) -> Any:
 
 
 def _cell(key: str, heading: str) -> Column:
-    return Column(key=key, heading=heading, value=lambda one: one[key], sort="", numeric=key == "row")
+    shown = (lambda one: str(one["row"] or "-")) if key == "row" else None  # a line's number, not an amount
+    return Column(key=key, heading=heading, value=lambda one: one[key], shown=shown, sort="", numeric=key == "row")
 
 
 def _as_it_stood(values: str) -> str:

@@ -1,0 +1,1 @@
+"""Suffice: enough of the right homes and help for a council's children."""
