@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import openpyxl
@@ -86,6 +86,21 @@ def test_another_day_can_be_read_and_a_wrong_one_gives_the_last(
     assert "3 children were in care on 30 June 2020." in told(client.get(TRENDS, {"on": "2020-06-30"}))
     for wrong in ("2020-07-01", "yesterday", ""):
         assert "4 children were in care on 31 March 2022" in told(client.get(TRENDS, {"on": wrong}))
+
+
+def test_figures_stay_when_every_row_behind_them_has_been_cleared(
+    made: TrendsResult, analyst: Person, now: datetime, signed_in: SignedIn
+) -> None:
+    returns.clear_child_rows(authority=made.authority, by=None, at=now + timedelta(days=366 * 90))
+    client = signed_in(analyst)
+    words = told(client.get(TRENDS))
+    assert "4 children were in care on 31 March 2022" in words
+    assert "have changed" not in words, "nothing can be made again"
+    assert "4 children were in care on 31 March 2022" in told(client.get("/336/"))
+    for path in (f"{TRENDS}children/?on=2022-03-31", "/336/returns/child/"):
+        page = client.get(path)
+        assert page.status_code == 409
+        assert "have been cleared, as their time was over" in told(page)
 
 
 def test_a_rate_says_which_population_it_divides_by(

@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -238,6 +238,17 @@ def test_without_a_return_the_page_says_what_will_be_there(
     assert "There is no guess about the years ahead yet." in told(signed_in(young_adviser).get(PAGE))
     assert signed_in(analyst).get(f"{PAGE}new/").status_code == 409
     assert signed_in(analyst).get(f"{PAGE}strategy.json").status_code == 404
+
+
+def test_a_projection_stays_when_every_row_behind_it_has_been_cleared(
+    latest: ProjectionRun, analyst: Person, now: datetime, signed_in: SignedIn
+) -> None:
+    returns.clear_child_rows(authority=latest.authority, by=None, at=now + timedelta(days=366 * 90))
+    client = signed_in(analyst)
+    words = told(client.get(PAGE))
+    assert "On 31 March 2025 between" in words
+    assert "have changed" not in words, "nothing can be made again"
+    assert "No accepted return has rows to project from." in told(client.get(f"{PAGE}new/"))
 
 
 def test_while_it_is_being_made_the_page_says_how_far(accepted: Authority, leader: Person, signed_in: SignedIn) -> None:

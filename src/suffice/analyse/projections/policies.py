@@ -14,7 +14,7 @@ def check_origin(authority: Authority, origin: date) -> None:
     """Refuse a day that the accepted returns do not cover."""
     covered = runs.covered(authority)
     if covered is None:
-        raise NotNow("No return is accepted, so there is nothing to project from. Accept a return first.")
+        raise NotNow("No accepted return has rows to project from. Bring a return and accept it first.")
     first, last = covered
     if not first <= origin <= last:
         raise NotNow(

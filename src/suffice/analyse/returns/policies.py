@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns.queries import history
+from suffice.core.models import Authority
 from suffice.core.policies import NotNow
 
 
@@ -68,6 +70,15 @@ def check_kept(upload: Upload) -> None:
         raise NotNow(
             "The child-level rows and the original files of this upload have been cleared, as its time was over. "
             "Figures made before stay; to make new ones, bring the files again."
+        )
+
+
+def check_history_kept(authority: Authority) -> None:
+    """Refuse to look for rows where every one of them has been cleared."""
+    if history.is_cleared(authority):
+        raise NotNow(
+            "The child-level rows of every accepted return have been cleared, as their time was over. Figures made "
+            "before stay; to see rows again, bring the files again."
         )
 
 

@@ -20,7 +20,7 @@ KIND = "needs.trends"
 
 def latest(authority: Authority) -> TrendsResult | None:
     """Return the latest trends; None when none were made, or when no accepted return is left to stand behind them."""
-    if not history.in_use(authority):
+    if not history.accepted(authority).exists():
         return None
     return TrendsResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
 
@@ -75,5 +75,5 @@ def digest(document: dict[str, Any]) -> str:
 
 
 def holds(result: TrendsResult) -> bool:
-    """Say whether the same trends would be made now."""
-    return result.inputs_digest == digest(inputs(result.authority))
+    """Say whether the same trends would be made now, or nothing could be, as every row has been cleared."""
+    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))

@@ -12,6 +12,7 @@ from suffice.analyse.needs.queries import children, results
 from suffice.analyse.needs.queries.children import Behind
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import policies
 from suffice.core.access import HouseRequest, allow
 from suffice.core.operations import look
 
@@ -30,6 +31,7 @@ def group(request: HouseRequest, code: str, group: str) -> HttpResponse:
 
 def _rows(request: HouseRequest, figure: Behind) -> HttpResponse:
     """Ask why, then show the rows: the look is written down before any row is shown."""
+    policies.check_history_kept(request.authority)
     form = LookForm(request.POST if request.method == "POST" else None)
     rows = None
     if form.is_valid():

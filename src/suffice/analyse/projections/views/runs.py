@@ -28,7 +28,7 @@ def register(request: HouseRequest) -> HttpResponse:
 def new(request: HouseRequest) -> HttpResponse:
     covered = runs.covered(request.authority)
     if covered is None:
-        raise NotNow("No return is accepted, so there is nothing to project from. Accept a return first.")
+        raise NotNow("No accepted return has rows to project from. Bring a return and accept it first.")
     form = RunForm(request.POST if request.method == "POST" else None, covered=covered)
     if form.is_valid():
         try:

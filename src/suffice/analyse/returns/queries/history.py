@@ -41,6 +41,11 @@ def in_use(authority: Authority) -> Sequence[ReturnRecord]:
     return list(accepted(authority).filter(upload__cleared_at__isnull=True).prefetch_related("tables"))
 
 
+def is_cleared(authority: Authority) -> bool:
+    """Say whether returns are accepted and the rows of every one of them have been cleared: figures stay as made."""
+    return accepted(authority).exists() and not in_use(authority)
+
+
 def accepted_history(authority: Authority) -> History:
     """Return the history out of all accepted returns whose rows are kept; without any, an empty one.
 

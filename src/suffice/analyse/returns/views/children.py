@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from suffice.analyse.returns import declarations
+from suffice.analyse.returns import declarations, policies
 from suffice.analyse.returns.forms import FindChildForm
 from suffice.analyse.returns.queries import children, history
 from suffice.analyse.returns.queries.register import runs
@@ -15,6 +15,7 @@ from suffice.core.operations import look
 @allow(declarations.SEE_CHILDREN.code)
 def find(request: HouseRequest) -> HttpResponse:
     """Ask by POST: a child's reference has no place in an address, where logs and histories keep it."""
+    policies.check_history_kept(request.authority)
     form = FindChildForm(request.POST) if request.method == "POST" else FindChildForm()
     found = None
     if form.is_valid():
