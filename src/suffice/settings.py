@@ -199,6 +199,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_FORMS = {
     "login": "suffice.core.accounts.forms.SignInForm",
     "reauthenticate": "suffice.core.accounts.forms.ConfirmForm",
+    "reset_password_from_key": "suffice.core.accounts.forms.ForgottenForm",
+    "change_password": "suffice.core.accounts.forms.ChangeForm",
+    "set_password": "suffice.core.accounts.forms.FirstForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Suffice: "
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False

@@ -109,6 +109,9 @@ def test_a_forgotten_password_is_set_by_letter(client: Client, analyst: Person) 
     client.post("/accounts/password/forgotten/", {"email": analyst.email})
     (letter,) = mail.outbox
     assert letter.to == [analyst.email]
+    assert letter.subject == "Suffice: Set a new password"
+    assert letter.body.startswith(f"Hello {analyst.name},")
+    assert "tell an administrator at your authority" in letter.body
     found = re.search(r"http://testserver(/accounts/password/new/\S+)", letter.body)
     assert found is not None
     _set_password(client, found.group(1), "other words together")
@@ -145,6 +148,17 @@ def test_an_administrators_link_lets_a_new_person_set_a_password_once(
     assert "used already, or is too old" in Client().get(found.group(1)).content.decode()
     kinds = list(Event.objects.filter(by=administrator).values_list("kind", flat=True).order_by("pk"))
     assert kinds == ["person.added", "role.granted", "person.link_made"]
+
+
+def test_a_new_password_is_asked_for_in_words_and_without_marks(client: Client, analyst: Person) -> None:
+    _sign_in(client, analyst)
+    client.post("/accounts/password/forgotten/", {"email": analyst.email})
+    address = re.search(r"http://testserver(\S+)", mail.outbox[0].body)
+    assert address is not None
+    for page in (client.get("/accounts/password/"), Client().get(address.group(1), follow=True)):
+        words = page.content.decode()
+        assert "New password again" in words
+        assert "&lt;" not in words, "marks shown as words"
 
 
 def test_a_weak_password_is_refused_beside_its_field(client: Client, analyst: Person) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,6 +11,14 @@ _KNOWN = {"account/messages/logged_in.txt", "account/messages/logged_out.txt"}
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """People are added by an administrator; nobody signs up."""
+
+    error_messages: ClassVar[dict[str, str]] = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "too_many_login_attempts": "Too many failed attempts to sign in. Wait five minutes and try again, or ask an "
+        "administrator for a link.",
+        "enter_current_password": "That is not your password until now.",
+        "incorrect_password": "That is not your password.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
