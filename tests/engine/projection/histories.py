@@ -23,6 +23,7 @@ class Stay:
     provider: str | None = "PR1"
     ls: str = "C2"
     rec: str | None = None
+    rne: str = "S"
 
 
 def history(stays: Sequence[Stay], *, first_day: date = date(2015, 4, 1), last_day: date) -> History:
@@ -31,7 +32,7 @@ def history(stays: Sequence[Stay], *, first_day: date = date(2015, 4, 1), last_d
         {
             "child": stay.child,
             "decom": stay.decom.isoformat(),
-            "rne": "S",
+            "rne": stay.rne,
             "ls": stay.ls,
             "cin": "N1",
             "place": stay.place,

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from suffice.engine.calendar import birthday
 from suffice.engine.episodes import assemble, stock_on
-from suffice.engine.projection.cells import STATES, Cause
+from suffice.engine.projection.cells import CARE_EDGES, DAYS_A_MONTH, STATES, Cause
+from suffice.engine.projection.observe import Window, observe
 from suffice.engine.projection.spells import Spells, birthday_days, day_number, spells
 from tests.engine.episodes.build import folder_returns
 from tests.engine.projection.histories import Stay, history
@@ -130,3 +131,37 @@ def test_the_spells_of_the_samples_are_their_stock_every_month(samples: Path, fo
         day = date(2018 + (3 + month) // 12, (3 + month) % 12 + 1, 15)
         on = day_number(day)
         assert int(((those.start <= on) & (those.stop > on)).sum()) == stock_on(whole, day).total
+
+
+RETURNS_BEGIN = date(2015, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("decom", "rne", "months_added"),
+    [
+        (date(2015, 1, 1), "P", 24),  # under way before the first return, at its latest move: in care for longer
+        (date(2015, 1, 1), "S", 0),  # under way before the first return, which shows its start
+        (date(2015, 4, 1), "P", 0),  # begun inside the returns, whatever its code says
+    ],
+)
+def test_a_run_that_began_before_the_returns_is_known_to_be_long_only_later(
+    decom: date, rne: str, months_added: int
+) -> None:
+    one = found(Stay("a", BORN, decom, None, rne=rne), Stay("b", BORN, date(2019, 1, 1), None))
+    shift = round(months_added * DAYS_A_MONTH) + 1 if months_added else 0
+    assert one.since.tolist() == [day_number(decom) - shift, day_number(date(2019, 1, 1))]
+    assert one.known_from.tolist() == [day_number(decom) + shift, day_number(date(2019, 1, 1))]
+
+
+def test_leaving_is_learnt_only_where_the_months_in_care_are_known() -> None:
+    early = Stay("a", BORN, date(2015, 1, 1), date(2016, 1, 1), rne="P")
+    late = Stay("b", BORN, date(2015, 1, 1), date(2017, 6, 1), rne="P")
+    seen = observe(found(early, late), Window(day_number(RETURNS_BEGIN), day_number(END), 12))
+    longest = len(CARE_EDGES)
+    assert seen.left.sum() == seen.left[:, :, longest].sum() == 1
+    assert seen.left_by_cause.sum() == 2
+    known_days = (date(2017, 6, 1) - date(2017, 1, 1)).days
+    assert seen.exposed_to_leaving.sum() == pytest.approx(known_days / DAYS_A_MONTH, abs=0.1)
+    assert seen.exposed_to_leaving.sum() == seen.exposed_to_leaving[:, :, longest].sum()
+    whole_days = (date(2016, 1, 1) - RETURNS_BEGIN).days + (date(2017, 6, 1) - RETURNS_BEGIN).days
+    assert seen.exposed_to_moving.sum() == pytest.approx(whole_days / DAYS_A_MONTH)

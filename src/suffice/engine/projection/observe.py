@@ -44,9 +44,9 @@ class Observed:
     """Events and exposure (child-months) in the window; the axes are in the names' brackets.
 
     Attributes:
-        exposed_to_leaving: [state, age, months in care].
-        left: [state, age, months in care].
-        left_by_cause: [state, age, cause].
+        exposed_to_leaving: [state, age, months in care], where the months in care are known.
+        left: [state, age, months in care], where the months in care are known.
+        left_by_cause: [state, age, cause], all who left.
         exposed_to_moving: [state, age, months in placement].
         moved: [state, age, months in placement].
         moved_to: [state, age, state].
@@ -100,7 +100,7 @@ def observe(found: Spells, window: Window) -> Observed:
     age_in = _bracket(found.start + 0.5, found.birthdays[:, :-1])
     return Observed(
         exposed_to_leaving=leaving,
-        left=_count((s, a, len(CARE_EDGES) + 1), left, found.state, age, care),
+        left=_count((s, a, len(CARE_EDGES) + 1), left & (found.stop > found.known_from), found.state, age, care),
         left_by_cause=_count((s, a, c), left, found.state, age, found.cause),
         exposed_to_moving=moving,
         moved=_count((s, a, len(PLACE_EDGES) + 1), moved, found.state, age, place),
@@ -133,13 +133,13 @@ def _returns(found: Spells, window: Window, back: NDArray[np.bool_], age_in: Cel
 
 
 def _exposure(found: Spells, window: Window) -> tuple[Reals, Reals]:
-    clocks = (found.birthdays[:, :-1], _after(found.since, CARE_EDGES), _after(found.start, PLACE_EDGES))
-    pieces = _pieces(found.start, found.stop, window, clocks)
-    age, care, place = pieces.cells
-    state = found.state[pieces.row]
+    ages, care, place = found.birthdays[:, :-1], _after(found.since, CARE_EDGES), _after(found.start, PLACE_EDGES)
+    leaving = _pieces(np.maximum(found.start, found.known_from), found.stop, window, (ages, care))
+    moving = _pieces(found.start, found.stop, window, (ages, place))
+    s, a = len(STATES), len(AGES)
     return (
-        _add((len(STATES), len(AGES), len(CARE_EDGES) + 1), pieces.months, state, age, care),
-        _add((len(STATES), len(AGES), len(PLACE_EDGES) + 1), pieces.months, state, age, place),
+        _add((s, a, len(CARE_EDGES) + 1), leaving.months, found.state[leaving.row], *leaving.cells),
+        _add((s, a, len(PLACE_EDGES) + 1), moving.months, found.state[moving.row], *moving.cells),
     )
 
 

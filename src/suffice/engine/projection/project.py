@@ -201,12 +201,12 @@ def _remarks(asked: date, first: date, stock: Stock, seen: Observed, window: Win
             count=stock.left_out,
         )
     yield from _thin(seen)
-    unknown = int(seen.left_by_cause[:, :, list(Cause).index(Cause.UNKNOWN)].sum())
+    left, unknown = seen.left_by_cause, int(seen.left_by_cause[:, :, list(Cause).index(Cause.UNKNOWN)].sum())
     if unknown:
         yield _said(
             "reason-for-leaving-unknown",
             Severity.NOTE,
-            f"Of {int(seen.left.sum()):,} times that a child left in the reference months, {unknown:,} have no reason "
+            f"Of {int(left.sum()):,} times that a child left in the reference months, {unknown:,} have no reason "
             "that can be used; they count as leaving all the same.",
             count=unknown,
         )
@@ -221,7 +221,7 @@ def _remarks(asked: date, first: date, stock: Stock, seen: Observed, window: Win
 def _thin(seen: Observed) -> Iterator[Finding]:
     for code, number, happened in (
         ("few-entries", int(seen.entered.sum()), "entered care"),
-        ("few-exits", int(seen.left.sum()), "left care before 18"),
+        ("few-exits", int(seen.left_by_cause.sum()), "left care before 18"),
     ):
         if number < _FEW:
             who = {0: "No child", 1: "Only 1 child"}.get(number, f"Only {number} children")

@@ -142,7 +142,7 @@ def _shares(events: Reals, base: Reals) -> Table:
 
 def _possible(observed: Observed) -> Reals:
     """[age, state]: supported accommodation is for 16 and 17; below that only if the returns say that it happened."""
-    lived = observed.exposed_to_leaving.sum(axis=2).T > 0
+    lived = observed.exposed_to_moving.sum(axis=2).T > 0
     possible = np.ones(lived.shape)
     possible[:_OLDEST, _SUPPORTED] = lived[:_OLDEST, _SUPPORTED]
     return possible

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from suffice.engine.episodes import History, Stock
 from suffice.engine.episodes.stock import counted
-from suffice.engine.projection.cells import BIRTHDAYS, DAYS_A_MONTH, STATES, cause_of
+from suffice.engine.projection.cells import BIRTHDAYS, CARE_EDGES, DAYS_A_MONTH, STATES, cause_of
 from suffice.engine.projection.tables import Children, Whole
 
 GROWN_UP = 7
@@ -37,7 +37,10 @@ class Spells:
         state: position in `STATES`.
         start: first day in the count in this state.
         stop: first day after; far in the future while open.
-        since: first day of the unbroken run in the count that the stretch belongs to.
+        since: first day of the unbroken run in the count that the stretch belongs to; where that lies before all
+            returns, so early that the stretch is in the longest bracket of months in care.
+        known_from: the day from which that bracket is known to be right; from before then nothing is learnt about how
+            leaving hangs on months in care.
         last_stop: end of the child's previous run in the count; -1,000,000 when there was none.
         next_start: start of the child's next run; far in the future when there is none.
         enters: the stretch begins a run.
@@ -53,6 +56,7 @@ class Spells:
     start: Days
     stop: Days
     since: Days
+    known_from: Days
     last_stop: Days
     next_start: Days
     enters: NDArray[np.bool_]
@@ -71,7 +75,7 @@ def day_number(day: date) -> int:
 
 def spells(history: History) -> Spells:
     """Return every stretch in the count, of every child with a date of birth."""
-    rows = _linked(_stretches(_in_count(history)))
+    rows = _with_early_starts(_linked(_stretches(_in_count(history))), history.first_day)
     day = {name: rows.get_column(name).to_physical().to_numpy().astype(np.int64) for name in _DAYS}
     born = rows.get_column("dob").to_numpy()
     birthdays = np.column_stack([birthday_days(born, years) for years in BIRTHDAYS[:-1]] + [day["eighteenth"]])
@@ -80,6 +84,7 @@ def spells(history: History) -> Spells:
         start=day["decom"],
         stop=day["dec"],
         since=day["since"],
+        known_from=day["known_from"],
         last_stop=day["last_stop"],
         next_start=day["next_start"],
         enters=rows.get_column("enters").to_numpy(),
@@ -92,7 +97,7 @@ def spells(history: History) -> Spells:
     )
 
 
-_DAYS = ("decom", "dec", "since", "last_stop", "next_start", "eighteenth")
+_DAYS = ("decom", "dec", "since", "known_from", "last_stop", "next_start", "eighteenth")
 
 
 def birthday_days(born: NDArray[np.datetime64], years: int) -> Days:
@@ -128,10 +133,13 @@ def _stretches(episodes: pl.DataFrame) -> pl.DataFrame:
     positions = {state: position for position, state in enumerate(STATES)}
     return (
         episodes.with_columns(enters=~follows, stretch=(~same).cum_sum())
-        .with_columns(since=pl.when("enters").then("decom").forward_fill().over(_KEY))
+        .with_columns(
+            since=pl.when("enters").then("decom").forward_fill().over(_KEY),
+            begins=pl.when("enters").then(pl.col("rne").fill_null("S")).forward_fill().over(_KEY),
+        )
         .group_by("stretch", maintain_order=True)
         .agg(
-            pl.col(*_KEY, "dob", "eighteenth", "decom", "since", "enters").first(),
+            pl.col(*_KEY, "dob", "eighteenth", "decom", "since", "begins", "enters").first(),
             pl.col("state").first().replace_strict(positions, return_dtype=pl.Int32).alias("position"),
             pl.col("ended").last().alias("dec"),
             pl.col("rec", "unknown_exit", "short_breaks").last(),
@@ -154,6 +162,21 @@ def _linked(stretches: pl.DataFrame) -> pl.DataFrame:
         grown_up=ends & near_18,
         moves_to=pl.when(moves).then(pl.col("position").shift(-1).over(_KEY)).otherwise(-1),
         cause=cause_of("rec", "unknown_exit", "short_breaks"),
+    )
+
+
+def _with_early_starts(stretches: pl.DataFrame, first_day: date | None) -> pl.DataFrame:
+    """Put back the start of runs that began before all returns, and say from when their months in care are known.
+
+    A return holds what was under way in its year, so the first one shows a child of many years' standing as from the
+    latest move. Its RNE, which is not S, tells.
+    """
+    longest = pl.duration(days=round(CARE_EDGES[-1] * DAYS_A_MONTH) + 1)
+    early = (pl.col("since") < first_day) & (pl.col("begins") != "S") if first_day else pl.lit(False)
+    since, known = pl.col("since"), pl.col("since") + longest
+    return stretches.with_columns(
+        since=pl.when(early).then(since - longest).otherwise(since),
+        known_from=pl.when(early).then(known).otherwise(since),
     )
 
 
