@@ -58,7 +58,8 @@ def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: 
         at: when.
     """
     specs = {width: json.dumps(_themed(make(width)), sort_keys=True) for width in WIDTHS}
-    digest = _digest(permission, *specs.values())
+    # The finding is of one day, and two days can look alike: each keeps its own.
+    digest = _digest(permission, title, *specs.values())
     chart, _ = Chart.objects.update_or_create(
         authority=authority, digest=digest, defaults={"permission": permission, "title": title, "drawn_at": at}
     )

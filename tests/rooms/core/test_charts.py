@@ -53,6 +53,14 @@ def test_other_figures_make_another_chart(drawn: Chart, authority: Authority, no
     assert other.digest != drawn.digest
 
 
+def test_figures_that_look_alike_on_two_days_keep_each_their_own_finding(
+    drawn: Chart, authority: Authority, now: datetime
+) -> None:
+    charts.draw(_maker(), title="The year after.", authority=authority, permission="people.manage", at=now)
+    drawn.refresh_from_db()
+    assert drawn.title == TITLE
+
+
 def test_a_chart_is_for_those_who_may_read_its_figures(
     drawn: Chart, administrator: Person, leader: Person, stranger: Person, signed_in: Callable[[Person], Client]
 ) -> None:
