@@ -91,6 +91,22 @@ def test_the_same_bytes_stay_while_a_later_upload_needs_them(
     assert history.accepted_history(later.authority).episodes.height == tables["Episodes"]
 
 
+def test_a_kept_file_that_is_lost_is_said_in_a_sentence(
+    checked: ReturnRecord,
+    kept: Callable[[], set[str]],
+    signed_in: Callable[[Person], Client],
+    settings: Any,
+    now: datetime,
+) -> None:
+    analyst = checked.upload.by
+    operations.accept(record=checked, by=analyst, at=now)
+    for name in kept():
+        (Path(settings.DATA) / "files" / name).unlink()
+    page = signed_in(analyst).get(f"/{checked.authority.code}/returns/repairs/")
+    assert page.status_code == 409
+    assert "put back from a backup" in page.content.decode()
+
+
 def test_what_was_cleared_cannot_be_accepted_seen_or_downloaded(
     checked: ReturnRecord, clear: Callable[[datetime], int], signed_in: Callable[[Person], Client], now: datetime
 ) -> None:

@@ -12,11 +12,13 @@ import polars as pl
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
+from suffice.core.policies import NotNow
+
 _PIECE = 1 << 20
 
 
-class NoLongerKept(Exception):
-    """The bytes under a hash are not there."""
+class NoLongerKept(NotNow):
+    """The bytes under a hash are not there: cleared while they were asked for, or lost with a disk."""
 
 
 def keep_original(file: File[Any]) -> str:
@@ -84,7 +86,10 @@ def _open(name: str) -> File[Any]:
     try:
         return default_storage.open(name, "rb")
     except FileNotFoundError as missing:
-        raise NoLongerKept(f"Nothing is kept as {name}.") from missing
+        raise NoLongerKept(
+            f"What the house kept as {name} is not there any more. Figures made before stay. Tell an administrator: "
+            "the files of the house have to be put back from a backup, or the returns brought again."
+        ) from missing
 
 
 def _hash(pieces: Iterable[bytes]) -> str:
