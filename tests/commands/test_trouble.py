@@ -152,3 +152,35 @@ def test_figures_are_numbers_in_a_workbook(tmp_path: Path) -> None:
     suffice(*PUBLISHED, "--population", 55200, "--xlsx", book)
     sheet = openpyxl.load_workbook(book).worksheets[0]
     assert [row[3].value for row in sheet.iter_rows(min_row=2, max_row=5)] == [109.1, 104.2, 100.9, 113.9]
+
+
+def test_check_tells_repairs_across_years_and_leaves_the_rows_used(tmp_path: Path) -> None:
+    start = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+    stays, moves = "101,10/06/2018,S,C2,N1,U4,PR1,,,,,,\n", "101,10/06/2019,P,C2,N1,K2,PR4,,,,,,\n"
+    gone = "102,10/06/2018,S,C2,N1,U4,PR1,,,,,,\n"
+    header = GOOD["header.csv"]
+    folder = written(
+        tmp_path,
+        {
+            "2019/episodes.csv": start + stays + gone,
+            "2019/header.csv": header,
+            "2020/episodes.csv": start + moves,
+            "2020/header.csv": header,
+        },
+    )
+    done = suffice("check", folder, "--json")
+    read = json.loads(done.stdout)
+    assert done.returncode == 0
+    assert all(one["used"] == one["rows"] for one in read["files"])
+    told = {one["code"]: one["examples"][0] for one in read["findings"]}
+    for code, row in (("open-episode-closed-at-next", 2), ("open-episode-closed-at-year-end", 3)):
+        place = told[code]
+        assert (place["file"], place["row"], place["column"], place["value"]) == ("2019/episodes.csv", row, "DEC", None)
+        assert place["sentence"].startswith(f"DEC in row {row} of 2019/episodes.csv: the episode of child ")
+
+
+def test_each_code_is_one_finding(tmp_path: Path) -> None:
+    folder = tmp_path / "faults"
+    suffice("demo", "--write", folder, "--faults")
+    codes = [one["code"] for one in json.loads(suffice("check", folder, "--json").stdout)["findings"]]
+    assert len(codes) == len(set(codes))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from suffice.commands.output import USAGE, complain, emit, findings_table, progress
+from suffice.engine.findings import merged
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
@@ -46,17 +47,19 @@ def _insist_on(path: Path) -> None:
 
 def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
     """Print what was recognised and what is wrong; return the exit status."""
+    from suffice.engine.episodes import assemble
     from suffice.engine.returns.reading import exit_code
 
     intake = read(paths)
+    findings = merged([*intake.findings, *assemble(intake.usable).findings])  # repairs across years are findings too
     document = {
         "files": [one.document() for one in intake.files],
-        "findings": [one.document() for one in intake.findings],
+        "findings": [one.document() for one in findings],
     }
     columns = ["File", "Return", "Table", "Year", "Rows", "Used", "Repaired", "Set aside"]
     rows = [list((one.document() | {"year": _year(one.year)}).values()) for one in intake.files]
     files = Table("Files", columns, rows)
-    tables = [files, findings_table(intake.findings)]
+    tables = [files, findings_table(findings)]
     if xlsx is not None:
         tables.append(_every_place(intake))
     emit(document, tables, as_json=as_json, xlsx=xlsx)

@@ -81,7 +81,7 @@ def test_overlapping_episodes_count_one_child_where_the_latest_placement_is() ->
     )
     assert stock_on(history, date(2021, 7, 1)).children.get_column("state").to_list() == ["in_house_foster"]
     assert stock_on(history, date(2021, 8, 1)).children.get_column("state").to_list() == ["childrens_home"]
-    assert [finding.code for finding in history.findings] == ["episodes-overlap"]
+    assert [finding.code for finding in history.findings] == ["overlapping-episodes-both-stand"]
 
 
 def test_a_child_without_a_date_of_birth_is_left_out_and_said_so() -> None:

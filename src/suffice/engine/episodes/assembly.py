@@ -30,7 +30,7 @@ def assemble(returns: Sequence[Return]) -> History:
     born, births = children.believed(header, tables.laid_end_to_end(usable, "UASC", tables.UASC))
     placed = pl.col("child").is_not_null() & pl.col("decom").is_not_null()
     used, aside = repair.repaired(rows.filter(placed))
-    episodes = states.with_states(periods.with_period_start(used))
+    episodes = states.with_states(periods.with_period_start(used.drop("reported_dec")))
     findings = (
         *births,
         *children.without_birth(episodes, born),
@@ -46,7 +46,7 @@ def assemble(returns: Sequence[Return]) -> History:
         findings=merged(findings),
         first_day=calendar.year_start(min(years)) if years else None,
         last_day=calendar.year_end(max(years)) if years else None,
-        set_aside=aside,
+        set_aside=aside.drop("reported_dec"),
     )
 
 
@@ -63,7 +63,7 @@ def _unplaced(rows: pl.DataFrame) -> tuple[Finding, ...]:
 def _overlaps(episodes: pl.DataFrame) -> tuple[Finding, ...]:
     over = episodes.filter(periods.covered_until().fill_null(pl.col("decom")) > pl.col("decom"))
     return remark(
-        "episodes-overlap",
+        "overlapping-episodes-both-stand",
         Severity.QUERY,
         over,
         lambda one: (

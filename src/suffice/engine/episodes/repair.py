@@ -25,7 +25,7 @@ _SAME_HOME = ("rne", "ls", "place", "place_provider", "pl_post")
 
 
 def repaired(episodes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Return the episodes that are used and those set aside, both with ``repair`` and ``unknown_exit``.
+    """Return the episodes that are used and those set aside, with ``repair``, ``unknown_exit``, ``reported_dec``.
 
     Args:
         episodes: rows of all returns, with ``authority, child, decom, dec, rne, ls, place, place_provider, rec,
@@ -38,6 +38,7 @@ def repaired(episodes: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         episodes.sort(*_KEY, "decom", "dec", "year", "row", nulls_last=True)
         .with_row_index("at")
         .with_columns(
+            reported_dec=pl.col("dec"),
             who=_runs(),
             old=pl.col("year") < pl.col("year").max().over("authority"),
             year_end=pl.date(pl.col("year"), 4, 1),
@@ -148,6 +149,7 @@ def remarks(used: pl.DataFrame, aside: pl.DataFrame) -> tuple[Finding, ...]:
             told.filter(pl.col("repair") == repair),
             lambda one, words=words: _sentence(one, words),  # type: ignore[misc]
             column="DEC" if repair in _DATED else "DECOM",
+            field="reported_dec" if repair in _DATED else None,
         )
     )
 
