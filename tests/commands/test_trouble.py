@@ -184,3 +184,16 @@ def test_each_code_is_one_finding(tmp_path: Path) -> None:
     suffice("demo", "--write", folder, "--faults")
     codes = [one["code"] for one in json.loads(suffice("check", folder, "--json").stdout)["findings"]]
     assert len(codes) == len(set(codes))
+
+
+def test_a_population_file_needs_no_authority_where_the_returns_name_the_only_one(tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("time_period,new_la_code,old_la_code,la_name,population_estimate\n2018,E1,336,Somewhere,1000\n")
+    words = ("--on", "2018-10-01", "--population", people, "--json")
+    named = {
+        name: "\n".join(line + (",LA" if at == 0 else ",336") for at, line in enumerate(text.splitlines())) + "\n"
+        for name, text in GOOD.items()
+    }
+    told = json.loads(suffice("measures", written(tmp_path / "named", named), *words).stdout)["measures"][0]
+    assert (told["numerator"], told["denominator"], told["denominator_year"], told["value"]) == (2, 1000, 2018, 20.0)
+    assert "--authority" in _sentence(suffice("measures", written(tmp_path / "unnamed", GOOD), *words), 2)

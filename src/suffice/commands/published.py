@@ -18,7 +18,7 @@ def published(*, start: int, tracked: int, population: int | None, as_json: bool
         return USAGE
     rows = [[case.name, case.starters, case.end, case.rate_per_10000] for case in worked.cases]
     table = Table(
-        "The published arithmetic, worked again",
+        "The arithmetic, worked again",
         ["Case", "Starters a month", "Children in care at the end", "Rate per 10,000"],
         rows,
     )

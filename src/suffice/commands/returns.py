@@ -81,7 +81,8 @@ def measures(
     from suffice.engine.measures import NoSuchAuthority, compute
 
     intake = usable(paths)
-    divisor = _population(population, authority=authority)
+    named = {one.authority for one in intake.usable}
+    divisor = _population(population, known=authority is not None or (len(named) == 1 and None not in named))
     try:
         worked = compute(assemble(intake.usable), on, authority=authority, population=divisor)
     except NoSuchAuthority as refusal:
@@ -116,7 +117,7 @@ def _year(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _population(given: str | None, *, authority: str | None) -> Population | None:
+def _population(given: str | None, *, known: bool) -> Population | None:
     from suffice.engine.returns.population import Population, PopulationUnreadable, read_population
 
     if given is None:
@@ -127,7 +128,7 @@ def _population(given: str | None, *, authority: str | None) -> Population | Non
         if not Path(given).exists():
             complain(f"{given} is neither a whole number nor a file that is there. Give one or the other.")
             raise SystemExit(USAGE)
-        if authority is None:
+        if not known:
             complain("A population file holds many authorities: say which with --authority, such as --authority 336.")
             raise SystemExit(USAGE)
         return read_population(Path(given))

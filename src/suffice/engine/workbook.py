@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 _SHEET_NAME = 31  # the longest name a sheet may have
+_LONGEST = 32_767  # the most characters that a cell holds
+MOST_ROWS = 1_000_000
+"""The rows of one sheet, below the most that a workbook can hold; more go on in another sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def write_workbook(target: Path | BinaryIO, tables: Sequence[Table]) -> None:
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         day = book.add_format({"num_format": "d mmmm yyyy"})
         names: set[str] = set()
-        for table in tables:
+        for table in (part for whole in tables for part in _fitting(whole)):
             sheet = book.add_worksheet(_sheet_name(table.title, names))
             sheet.write_row(0, 0, list(table.columns), head)
             sheet.freeze_panes(1, 0)
@@ -57,6 +60,12 @@ def write_workbook(target: Path | BinaryIO, tables: Sequence[Table]) -> None:
             if table.rows:
                 sheet.autofilter(0, 0, len(table.rows), max(len(table.columns) - 1, 0))
             sheet.autofit()
+
+
+def _fitting(table: Table) -> Iterator[Table]:
+    """Return the table in as many parts as it has sheets to fill: nothing falls off the end of one."""
+    for first in range(0, max(len(table.rows), 1), MOST_ROWS):
+        yield replace(table, rows=table.rows[first : first + MOST_ROWS])
 
 
 def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None:
@@ -71,7 +80,8 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day: Any) -> None
     elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)
     else:
-        sheet.write_string(row, column, str(value))
+        text = str(value)
+        sheet.write_string(row, column, text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")
 
 
 def _sheet_name(title: str, taken: set[str]) -> str:
