@@ -153,6 +153,11 @@ def test_the_same_seed_gives_the_same_figures_on_any_executor(whole: History) ->
     assert made(whole, seed=2)["horizons"] != made(whole)["horizons"]
 
 
+def test_naming_the_one_authority_changes_no_figure(whole: History) -> None:
+    named = {name: getattr(whole, name).with_columns(authority=pl.lit("336")) for name in ("children", "episodes")}
+    assert made(replace(whole, **named)) == made(whole)
+
+
 def test_the_flows_of_a_year_are_told(whole: History) -> None:
     first, second = project(whole, origin=ORIGIN, years=2, replicates=100).flows
     assert (first.first, first.last, second.last) == (ORIGIN, date(2023, 3, 31), date(2024, 3, 31))

@@ -242,7 +242,11 @@ def _away(found: Spells, origin: int, away_months: int) -> list[NDArray[np.gener
 
 
 def _own_keys(rows: pl.DataFrame) -> NDArray[np.uint64]:
-    """A number for each child, made from its identifier alone: no child's luck hangs on another's being there."""
-    names = (f"{authority}\x1f{child}" for authority, child in rows.select(_KEY).iter_rows())
+    """A number for each child, made from its identifier alone: no child's luck hangs on another's being there.
+
+    Where only one authority is there its name does not count, as some returns give it and others do not.
+    """
+    several = rows["authority"].n_unique() > 1
+    names = (f"{authority if several else ''}\x1f{child}" for authority, child in rows.select(_KEY).iter_rows())
     digests = b"".join(hashlib.blake2b(name.encode(), digest_size=8).digest() for name in names)
     return np.frombuffer(digests, np.dtype("<u8")).astype(np.uint64)
