@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -47,7 +48,7 @@ def signed_in(view: View) -> View:
 
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_to_come_back_to(request))
         return _private(view(request, *args, **kwargs))
 
     return _dressed(view, guarded, Policy("signed in"))
@@ -69,7 +70,7 @@ def allow(permission: str) -> Callable[[View], View]:
 def _at_authority(view: View, policy: Policy, check: Callable[[Standing], None]) -> View:
     def guarded(request: HouseRequest, *args: Any, authority_code: str, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_to_come_back_to(request))
         authority = Authority.objects.filter(code=authority_code).first()
         if authority is None:
             raise Http404
@@ -80,6 +81,14 @@ def _at_authority(view: View, policy: Policy, check: Callable[[Standing], None])
         return _private(view(request, *args, **kwargs))
 
     return _dressed(view, guarded, policy)
+
+
+def _to_come_back_to(request: HttpRequest) -> str:
+    """Return where a person goes on after signing in: a form that was sent cannot be opened, so to its page."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() and page.path != request.path else "/"
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:

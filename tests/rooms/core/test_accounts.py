@@ -90,6 +90,14 @@ def test_who_has_been_away_an_hour_is_signed_out(client: Client, analyst: Person
         assert client.get("/336/").status_code == 302
 
 
+def test_who_sends_a_form_after_being_signed_out_comes_back_to_its_page(client: Client, analyst: Person) -> None:
+    page = {"headers": {"referer": "http://testserver/336/house/people/1/?sort=name"}}
+    sent = client.post("/336/house/people/1/bar/", **page)
+    assert sent["Location"] == "/accounts/login/?next=/336/house/people/1/"
+    elsewhere = {"headers": {"referer": "https://elsewhere.example/336/"}}
+    assert client.post("/336/house/people/1/bar/", **elsewhere)["Location"] == "/accounts/login/?next=/"
+
+
 def test_a_person_with_two_places_chooses(client: Client, analyst: Person, elsewhere: Authority, now: datetime) -> None:
     operations.give_role(person=analyst, authority=elsewhere, role=Leader, by=None, at=now)
     _sign_in(client, analyst)
