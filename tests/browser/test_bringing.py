@@ -95,6 +95,14 @@ def test_what_is_not_a_return_is_said_to_be_none(doorway: Doorway, practice: Pra
     assert "Nothing has changed." in analyst.main
 
 
+def test_a_file_with_a_long_name_does_not_widen_a_page(doorway: Doorway, practice: Practice) -> None:
+    analyst = doorway.visitor("analyst", wide=False)
+    analyst.bring(practice.file(f"{'a' * 200}.csv", b"Item,Who\nWelcome,Chair\n"))
+    for path in (analyst.path, "/336/"):
+        analyst.goto(path)
+        assert analyst.page.evaluate("document.documentElement.scrollWidth") == 375
+
+
 def test_a_zip_that_is_cut_short_is_said_to_be_so(doorway: Doorway, practice: Practice) -> None:
     analyst = doorway.visitor("analyst")
     analyst.bring(practice.file("half.zip", practice.spoilt.read_bytes()[:20_000]))
