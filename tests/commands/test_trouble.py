@@ -197,3 +197,13 @@ def test_a_population_file_needs_no_authority_where_the_returns_name_the_only_on
     told = json.loads(suffice("measures", written(tmp_path / "named", named), *words).stdout)["measures"][0]
     assert (told["numerator"], told["denominator"], told["denominator_year"], told["value"]) == (2, 1000, 2018, 20.0)
     assert "--authority" in _sentence(suffice("measures", written(tmp_path / "unnamed", GOOD), *words), 2)
+
+
+def test_tables_for_a_reader_are_in_words(tmp_path: Path) -> None:
+    folder = written(tmp_path, GOOD)
+    told = suffice("project", folder, "--from", "2019-01-31", "--years", 1, "--replicates", 10).stdout
+    for words in ("2 children in care on 31 January 2019", "31 January 2020", "In-house foster care", "10 to 15"):
+        assert words in told
+    assert "in_house_foster" not in told
+    counted = suffice("measures", folder, "--on", "2019-01-31").stdout
+    assert counted.count("no population was given") == 1

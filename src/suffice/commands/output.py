@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -108,9 +109,16 @@ def _print_tables(tables: Sequence[Table]) -> None:
             console.print(Text(table.note))
 
 
+def prose(day: date) -> str:
+    """Return a date as prose: 30 June 2020."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def _words(value: Any) -> str:
     if value is None:
         return "-"
+    if isinstance(value, date):
+        return prose(value)
     if isinstance(value, float | Decimal):
         return f"{value:,.1f}"
     if isinstance(value, int) and not isinstance(value, bool):

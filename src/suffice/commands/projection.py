@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from suffice.commands.output import USAGE, complain, emit, findings_table, progress
+from suffice.commands.output import USAGE, complain, emit, findings_table, progress, prose
 from suffice.commands.returns import usable
 from suffice.engine.workbook import Table
+
+if TYPE_CHECKING:
+    from suffice.engine.projection.project import Projection
 
 
 def project(
@@ -45,22 +48,30 @@ def project(
     except CannotProject as refusal:
         complain(str(refusal))
         return USAGE
-    document = projection.document()
-    tables = [*_horizons(document), findings_table(projection.findings)]
-    emit(document, tables, as_json=as_json, xlsx=xlsx)
+    tables = [*_horizons(projection), findings_table(projection.findings)]
+    emit(projection.document(), tables, as_json=as_json, xlsx=xlsx)
     return 0
 
 
-def _horizons(document: dict[str, Any]) -> list[Table]:
+def _horizons(made: Projection) -> list[Table]:
+    from suffice.engine.episodes import PlacementState
+
     range_words = ["Mean", "One in ten below", "Middle", "One in ten above"]
-    totals = [[one["date"], *one["total"].values()] for one in document["horizons"]]
-    origin = f"{document['in_care_at_origin']} children in care on {document['origin']}. {document['method']}"
-    tables = [Table("Children in care", ["Date", *range_words], totals, note=origin)]
-    for key, title in (("by_placement", "By placement"), ("by_age", "By age")):
-        rows = [
-            [one["date"], group, *figures.values()]
-            for one in document["horizons"]
-            for group, figures in one[key].items()
-        ]
-        tables.append(Table(title, ["Date", "Group", *range_words], rows))
-    return tables
+    who = "child" if made.in_care_at_origin == 1 else "children"
+    origin = f"{made.in_care_at_origin:,} {who} in care on {prose(made.origin)}. {made.method}"
+    totals = [[one.on, *one.total.document().values()] for one in made.horizons]
+    places = [
+        [one.on, PlacementState(state).label, *figures.document().values()]
+        for one in made.horizons
+        for state, figures in one.by_placement.items()
+    ]
+    ages = [
+        [one.on, "under 1" if band == "0" else band.replace("-", " to "), *figures.document().values()]
+        for one in made.horizons
+        for band, figures in one.by_age.items()
+    ]
+    return [
+        Table("Children in care", ["Date", *range_words], totals, note=origin),
+        Table("By placement", ["Date", "Placement", *range_words], places),
+        Table("By age", ["Date", "Age", *range_words], ages),
+    ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from suffice.commands.output import USAGE, complain, emit, findings_table, progress
+from suffice.commands.output import USAGE, complain, emit, findings_table, progress, prose
 from suffice.engine.findings import merged
 from suffice.engine.workbook import Table
 
@@ -88,12 +88,25 @@ def measures(
     except NoSuchAuthority as refusal:
         complain(str(refusal))
         return USAGE
-    columns = ["Code", "Measure", "Numerator", "Denominator", "Of year", "Value", "Unit", "Source"]
     told = [one.document() for one in worked]
-    rows = [list((one | {"denominator_year": _year(one["denominator_year"])}).values()) for one in told]
-    document = {"on": on.isoformat(), "measures": told}
-    emit(document, [Table(f"Measures on {on:%-d %B %Y}", columns, rows)], as_json=as_json, xlsx=xlsx)
+    emit({"on": on.isoformat(), "measures": told}, _measured(told, on), as_json=as_json, xlsx=xlsx)
     return 0
+
+
+def _measured(told: Sequence[Mapping[str, Any]], on: date) -> list[Table]:
+    """Return the measures, and their sources once each, by number: most of them share one."""
+    sources = list(dict.fromkeys(str(one["source"]) for one in told))
+    columns = ["Code", "Measure", "Numerator", "Denominator", "Of year", "Value", "Unit", "Source"]
+    rows = [
+        [
+            *(
+                {**one, "denominator_year": _year(one["denominator_year"]), "source": sources.index(one["source"]) + 1}
+            ).values()
+        ]
+        for one in told
+    ]
+    numbered = [[at, source] for at, source in enumerate(sources, start=1)]
+    return [Table(f"Measures on {prose(on)}", columns, rows), Table("Sources", ["Number", "Source"], numbered)]
 
 
 def usable(paths: Sequence[Path]) -> Intake:

@@ -196,7 +196,7 @@ def _remarks(asked: date, first: date, stock: Stock, seen: Observed, window: Win
         yield _said(
             "children-left-out",
             Severity.QUERY,
-            f"{stock.left_out:,} in care on {_words(stock.on)} with no header row or no date of birth are not in the "
+            f"{stock.left_out:,} in care on {_words(stock.on)} with no header row or no date of birth left out of the "
             "projection: add them to the Header table.",
             count=stock.left_out,
         )
