@@ -14,6 +14,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from suffice.core import checks, declarations, waiting  # noqa: F401, PLC0415 - they fill registries
+        from suffice.core.accounts import telling  # noqa: F401, PLC0415 - it listens
 
         post_migrate.connect(_keep_the_record, sender=self)
 

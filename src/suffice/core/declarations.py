@@ -26,6 +26,10 @@ LINK_MADE = events.register(
 )
 PERSON_BARRED = events.register(Kind("person.barred", "Person barred", "Barred {name} from signing in."))
 PERSON_LET_IN = events.register(Kind("person.let_in", "Person let in again", "Let {name} sign in again."))
+PASSWORD_CHANGED = events.register(Kind("person.password", "Password changed", "{name} set a new password."))
+SECOND_STEP_CHANGED = events.register(
+    Kind("person.second_step", "Second step changed", "{name} changed the second step of signing in.")
+)
 AUTHORITY_OPENED = events.register(
     Kind("authority.opened", "Authority opened", "Opened the house for {authority_name} ({code}).")
 )

@@ -113,7 +113,7 @@ def test_a_person_with_no_place_is_told_whom_to_ask(client: Client, db: None) ->
     assert "Ask an administrator" in client.get("/").content.decode()
 
 
-def test_a_forgotten_password_is_set_by_letter(client: Client, analyst: Person) -> None:
+def test_a_forgotten_password_is_set_by_letter(client: Client, authority: Authority, analyst: Person) -> None:
     client.post("/accounts/password/forgotten/", {"email": analyst.email})
     (letter,) = mail.outbox
     assert letter.to == [analyst.email]
@@ -124,6 +124,8 @@ def test_a_forgotten_password_is_set_by_letter(client: Client, analyst: Person) 
     assert found is not None
     _set_password(client, found.group(1), "other words together")
     assert _sign_in(Client(), analyst, "other words together")["Location"] == "/"
+    (told,) = Event.objects.filter(kind="person.password")
+    assert (told.by, told.authority, told.words) == (analyst, authority, f"{analyst.name} set a new password.")
 
 
 def test_no_letter_goes_to_a_stranger(client: Client, db: None) -> None:
@@ -183,7 +185,9 @@ def _code(secret: str) -> str:
     return str(format_hotp_value(hotp_value(secret, counter)))
 
 
-def test_the_second_step_is_drawn_in_the_page_and_then_asked_for(client: Client, analyst: Person) -> None:
+def test_the_second_step_is_drawn_in_the_page_and_then_asked_for(
+    client: Client, analyst: Person, django_capture_on_commit_callbacks: Any
+) -> None:
     _sign_in(client, analyst)
     assert client.get("/accounts/two-factor/app/on/")["Location"].startswith("/accounts/confirm/")
     client.post("/accounts/confirm/", {"password": PASSWORD})
@@ -192,9 +196,11 @@ def test_the_second_step_is_drawn_in_the_page_and_then_asked_for(client: Client,
     assert "<svg" in words
     assert "data:image" not in words
     secret = page.context_data["form"].secret
-    done = client.post("/accounts/two-factor/app/on/", {"code": _code(secret)}, follow=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        done = client.post("/accounts/two-factor/app/on/", {"code": _code(secret)}, follow=True)
     assert "spare codes" in done.content.decode()
     assert Authenticator.objects.filter(user=analyst, type="totp").exists()
+    assert {told.by for told in Event.objects.filter(kind="person.second_step")} == {analyst}
 
     fresh = Client()
     assert _sign_in(fresh, analyst)["Location"] == "/accounts/two-factor/code/"
