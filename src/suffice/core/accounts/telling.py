@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from suffice.core import events
 from suffice.core.declarations import PASSWORD_CHANGED, SECOND_STEP_CHANGED
-from suffice.core.models import Grant, Person
+from suffice.core.models import Authority, Grant, Person
 
 
 @receiver([password_changed, password_reset, password_set], dispatch_uid="core.password")
@@ -29,6 +29,7 @@ def second_step(user: Person, **_: Any) -> None:
 
 @transaction.atomic
 def _tell(kind: events.Kind, person: Person) -> None:
-    places = {grant.authority for grant in Grant.objects.standing().filter(person=person).select_related("authority")}
+    grants = Grant.objects.standing().filter(person=person).select_related("authority")
+    places: set[Authority | None] = {grant.authority for grant in grants}
     for authority in places or {None}:
         events.record(kind, by=person, at=timezone.now(), authority=authority, subject=person, name=person.name)
