@@ -97,7 +97,7 @@ def test_a_day_that_is_not_covered_is_refused_with_a_sentence(
 
 def test_without_returns_nothing_is_asked(authority: Authority, analyst: Person, now: datetime) -> None:
     assert operations.ask_as_ever(authority=authority, by=analyst, at=now) == []
-    with pytest.raises(NotNow, match="No return is accepted"):
+    with pytest.raises(NotNow, match="No accepted return has rows to project from"):
         operations.ask(authority=authority, origin=date(2022, 3, 31), by=analyst, at=now)
 
 
