@@ -6,15 +6,16 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
-from decimal import Decimal
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any
 
+from suffice.commands.drawing import drawn
 from suffice.engine.findings import Finding
 from suffice.engine.workbook import Table, write_workbook
 
+_WIDTH = 160  # characters, where no terminal says
 FAILED = 1
 USAGE = 2
 
@@ -85,42 +86,8 @@ def progress() -> Iterator[Any]:
 
 
 def _print_tables(tables: Sequence[Table]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table as Drawn
-    from rich.text import Text
-
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # a terminal without the sign shows a question mark
-    wide = None if sys.stdout.isatty() else 160
-    console = Console(width=wide, soft_wrap=False)
+    width = get_terminal_size().columns if sys.stdout.isatty() else _WIDTH
     for table in tables:
-        numeric = [
-            all(isinstance(row[place], int | float | Decimal | None) for row in table.rows)
-            for place in range(len(table.columns))
-        ]
-        drawn = Drawn(title=table.title, title_justify="left", box=box.SIMPLE_HEAD)
-        for heading, right in zip(table.columns, numeric, strict=True):
-            drawn.add_column(Text(heading), justify="right" if right else "left", overflow="fold")
-        for row in table.rows:
-            drawn.add_row(*(Text(_words(value)) for value in row))
-        console.print(drawn)
-        if table.note:
-            console.print(Text(table.note))
-
-
-def prose(day: date) -> str:
-    """Return a date as prose: 30 June 2020."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def _words(value: Any) -> str:
-    if value is None:
-        return "-"
-    if isinstance(value, date):
-        return prose(value)
-    if isinstance(value, float | Decimal):
-        return f"{value:,.1f}"
-    if isinstance(value, int) and not isinstance(value, bool):
-        return f"{value:,}"
-    return str(value)
+        sys.stdout.writelines(f"{line}\n" for line in drawn(table, width=width))

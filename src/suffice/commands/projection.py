@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from suffice.commands.output import USAGE, complain, emit, findings_table, progress, prose
+from suffice.commands.drawing import prose
+from suffice.commands.output import USAGE, complain, emit, findings_table, progress
 from suffice.commands.returns import usable
 from suffice.engine.workbook import Table
 
