@@ -32,8 +32,8 @@ class Range:
     p90: int
 
     def document(self) -> dict[str, float]:
-        """Return the range as plain values, the mean to two decimals."""
-        return {"mean": round(self.mean, 2), "p10": self.p10, "p50": self.p50, "p90": self.p90}
+        """Return the range as plain values; the mean finely enough that parts add up to their whole."""
+        return {"mean": round(self.mean, 6), "p10": self.p10, "p50": self.p50, "p90": self.p90}
 
 
 @dataclass(frozen=True, slots=True)
