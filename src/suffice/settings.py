@@ -81,8 +81,12 @@ LOCAL = DEBUG or set(ALLOWED_HOSTS) <= {*LOCAL_HOSTS, "testserver"}
 ROOMS = [
     "suffice.core",
     "suffice.analyse.returns",
+    "suffice.analyse.market",
     "suffice.analyse.needs",
     "suffice.analyse.projections",
+    "suffice.analyse.scenarios",
+    "suffice.analyse.sufficiency",
+    "suffice.publish.statement",
 ]
 
 INSTALLED_APPS = [

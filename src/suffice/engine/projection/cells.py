@@ -12,6 +12,10 @@ from suffice.engine.projection.tables import Brackets, Whole
 
 STATES: tuple[str, ...] = tuple(str(state) for state in PlacementState)
 AGES: tuple[str, ...] = tuple(label for label, _, _ in AGE_BANDS)
+STREAMS: tuple[str, ...] = ("others", "unaccompanied")
+"""Children followed apart, because they come and leave for other reasons: unaccompanied children seeking asylum are the
+second, all others the first."""
+
 BIRTHDAYS: tuple[int, ...] = tuple(after for _, _, after in AGE_BANDS)
 """The birthdays, in years, at which an age band ends; the last is the 18th."""
 
