@@ -1,6 +1,7 @@
 """The whole suite, as `make test` and CI run it.
 
-The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL.
+The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL,
+with a house for each worker and a file of tests never split between two.
 A PostgreSQL server of the tests' own is started on a free port and stopped afterwards.
 """
 
@@ -25,16 +26,16 @@ WORKERS = str(min(os.cpu_count() or 2, 4))
 def main() -> int:
     """Run every part, whatever the earlier ones said; return the worst status."""
     started = time.monotonic()
-    worst = _pytest("engine and command line", ["engine", "faults", "commands"], parallel=True)
-    worst |= _pytest("rooms on SQLite", ["rooms"], parallel=True)
+    worst = _pytest("engine and command line", ["engine", "faults", "commands"])
+    worst |= _pytest("rooms on SQLite", ["rooms"])
     with postgresql() as url:
-        worst |= _pytest("rooms on PostgreSQL", ["rooms"], parallel=True, database=url)
-        worst |= _pytest("browser on PostgreSQL", ["browser"], parallel=False, database=url)
+        worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url)
+        worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadfile", database=url)
     print(f"All parts took {time.monotonic() - started:.0f} seconds; {'failed' if worst else 'all passed'}.")
     return worst
 
 
-def _pytest(part: str, folders: list[str], *, parallel: bool, database: str = "") -> int:
+def _pytest(part: str, folders: list[str], *, shared_out: str = "worksteal", database: str = "") -> int:
     print(f"\n=== {part} ===", flush=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SUFFICE_DATA")}
     if database:
@@ -42,7 +43,7 @@ def _pytest(part: str, folders: list[str], *, parallel: bool, database: str = ""
     with tempfile.TemporaryDirectory(prefix="suffice-test-") as data:
         environment["SUFFICE_DATA"] = data
         command = [sys.executable, "-m", "pytest", *(str(HERE / folder) for folder in folders)]
-        command += ["-q", "--durations=5", *(["-n", WORKERS, "--dist", "worksteal"] if parallel else [])]
+        command += ["-q", "--durations=5", "-n", WORKERS, "--dist", shared_out]
         return subprocess.run(command, env=environment, cwd=HERE.parent, check=False).returncode
 
 

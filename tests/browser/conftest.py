@@ -11,6 +11,8 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+import psycopg.sql
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -43,7 +45,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.mktemp("house")
-    environment = {**os.environ, "SUFFICE_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, **_database_of_its_own(), "SUFFICE_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     suffice = [sys.executable, "-m", "suffice.cli"]
     subprocess.run([*suffice, "demo", "--if-empty"], env=environment, check=True)
     port = _free_port()
@@ -56,6 +58,17 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         finally:
             served.terminate()
             served.wait(30)
+
+
+def _database_of_its_own() -> dict[str, str]:
+    """Give each of several workers a database beside the one in the environment: a house has one alone."""
+    worker, server = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("SUFFICE_DATABASE_URL", "")
+    if worker is None or not server.startswith("postgres"):
+        return {}
+    name = f"house_{worker}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+    return {"SUFFICE_DATABASE_URL": server.rpartition("/")[0] + f"/{name}"}
 
 
 def _wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:
