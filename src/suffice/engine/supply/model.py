@@ -76,6 +76,8 @@ class Price:
         need: the level of need that it is for; "" where one price holds for all.
         uplift: expected rise each 1 April, as a share: 0.05 is five per cent.
         uplift_spread: standard deviation of that rise from year to year, as a share.
+        per_place: True where each place is paid for whether a child lives there or not; always so under a block
+            contract.
     """
 
     placement: PlacementState
@@ -86,3 +88,23 @@ class Price:
     need: str = ""
     uplift: float = 0.0
     uplift_spread: float = 0.0
+    per_place: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CapacityChange:
+    """Places gained or lost from a day on, as a scenario supposes.
+
+    Attributes:
+        placement: the kind of placement.
+        holding: how the council holds the places.
+        places: how many more; fewer where negative.
+        on: the first day of the change.
+        name: what is said of it, such as the lever's name.
+    """
+
+    placement: PlacementState
+    holding: Holding
+    places: int
+    on: date
+    name: str = ""
