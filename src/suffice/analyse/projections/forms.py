@@ -19,7 +19,8 @@ _WHOLE = "Give a whole number."
 CHILDREN, PEOPLE = (0, 100_000), (1, 5_000_000)
 
 
-def _whole(label: str, bounds: tuple[int, int], initial: int | None, hint: str) -> forms.IntegerField:
+def whole(label: str, bounds: tuple[int, int], initial: int | None, hint: str) -> forms.IntegerField:
+    """Return a field for a whole number within bounds, which its errors tell."""
     least, most = bounds
     within = f"Give a number from {number(least)} to {number(most)}."
     return forms.IntegerField(
@@ -40,17 +41,17 @@ class RunForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={"required": "Give the day to project from.", "invalid": "Give the day as 31/03/2022."},
     )
-    years = _whole("Years ahead", YEARS, asking.YEARS, "The further ahead, the wider the range.")
-    reference_months = _whole(
+    years = whole("Years ahead", YEARS, asking.YEARS, "The further ahead, the wider the range.")
+    reference_months = whole(
         "Months that rates are learnt from",
         REFERENCE_MONTHS,
         asking.MONTHS,
         "The months before the day. More are steadier; fewer are closer to today.",
     )
-    replicates = _whole(
+    replicates = whole(
         "Simulated futures", REPLICATES, asking.REPLICATES, "1,000 for a reading; 4,000 for what is published."
     )
-    seed = _whole("Seed", SEEDS, asking.SEED, "The same seed gives the same figures; another tells how much is chance.")
+    seed = whole("Seed", SEEDS, asking.SEED, "The same seed gives the same figures; another tells how much is chance.")
 
     def __init__(self, *args: Any, covered: tuple[date, date], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,15 +88,13 @@ class ArithmeticForm(forms.Form):
         "Give the day to compare from.",
     )
     ends = _day("The cases are for", "", "Give the day that the cases are for.")
-    start = _whole("Children in care at the start", CHILDREN, None, "")
-    tracked = _whole("Children tracked for leaving", CHILDREN, None, "Of those in care at the start.")
-    worst = _whole("Worst: children starting a month", STARTERS, None, "")
-    medium = _whole("Medium: children starting a month", STARTERS, None, "")
-    best = _whole("Best: children starting a month", STARTERS, None, "")
-    covid = _whole(
-        "COVID-19: children starting a month", STARTERS, None, "Not published: 18 gives the published total."
-    )
-    population = _whole(
+    start = whole("Children in care at the start", CHILDREN, None, "")
+    tracked = whole("Children tracked for leaving", CHILDREN, None, "Of those in care at the start.")
+    worst = whole("Worst: children starting a month", STARTERS, None, "")
+    medium = whole("Medium: children starting a month", STARTERS, None, "")
+    best = whole("Best: children starting a month", STARTERS, None, "")
+    covid = whole("COVID-19: children starting a month", STARTERS, None, "Not published: 18 gives the published total.")
+    population = whole(
         "Children aged 0 to 17, as the strategy counts them",
         PEOPLE,
         None,
