@@ -90,7 +90,7 @@ def mape(forecast: ArrayLike, actual: ArrayLike) -> float:
     return float(np.mean(np.abs(_relative(forecast, actual))) * 100.0)
 
 
-def wilson(hits: int, n: int, *, z: float = 1.959964) -> tuple[float, float]:
+def wilson(hits: float, n: float, *, z: float = 1.959964) -> tuple[float, float]:
     """Return Wilson's interval of a share, as shares from 0 to 1.
 
     It takes the `n` trials as independent; where they come from the same few authorities, prefer `by_cluster`.
