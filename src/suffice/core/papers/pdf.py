@@ -1,0 +1,49 @@
+"""A paper as PDF that assistive technology can read (PDF/UA-1): tagged, titled, in its language, every picture told.
+
+The template is ours and fixed. What people wrote reaches it as JSON, as strings that are never read as markup, and
+Typst is confined to an empty folder, so that no text can have a file read.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any
+
+from suffice.core.papers.model import Paper, Table
+from suffice.core.papers.words import BEFORE, column_shares
+
+_TEMPLATE = Path(__file__).with_name("template.typ")
+
+
+def made(paper: Paper) -> bytes:
+    """Return the paper as the bytes of a PDF; the same paper gives the same bytes on one machine."""
+    import typst  # noqa: PLC0415 - a compiler, and most commands write no paper
+
+    with tempfile.TemporaryDirectory() as empty:
+        return typst.compile(
+            _TEMPLATE.read_bytes(),
+            root=Path(empty),
+            format="pdf",
+            sys_inputs={"paper": json.dumps(_told(paper))},
+            pdf_standards="ua-1",
+            package_path=empty,
+            package_cache_path=empty,
+            timestamp=datetime.combine(paper.on, time(12), UTC),
+        )
+
+
+def write(paper: Paper, path: Path) -> None:
+    """Write the paper to `path` as PDF/UA-1."""
+    path.write_bytes(made(paper))
+
+
+def _told(paper: Paper) -> dict[str, Any]:
+    """Return what the template reads: the paper, with the width of each column and what stands before some tones."""
+    document = paper.document()
+    for block, told in zip(paper.blocks, document["blocks"], strict=True):
+        if isinstance(block, Table):
+            told["shares"] = column_shares(block)
+    return {**document, "before": {str(tone): words for tone, words in BEFORE.items()}}
