@@ -1,7 +1,7 @@
 """A paper as PDF that assistive technology can read (PDF/UA-1): tagged, titled, in its language, every picture told.
 
 The template is ours and fixed. What people wrote reaches it as JSON, as strings that are never read as markup, and
-Typst is confined to an empty folder, so that no text can have a file read.
+Typst is confined to a folder with the template alone, so that no text can have a file read.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ def made(paper: Paper) -> bytes:
     """Return the paper as the bytes of a PDF; the same paper gives the same bytes on one machine."""
     import typst  # noqa: PLC0415 - a compiler, and most commands write no paper
 
-    with tempfile.TemporaryDirectory() as empty:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        template = root / _TEMPLATE.name
+        template.write_bytes(_TEMPLATE.read_bytes())
         return typst.compile(
-            _TEMPLATE.read_bytes(),
-            root=Path(empty),
+            template,
+            root=root,
             format="pdf",
             sys_inputs={"paper": json.dumps(_told(paper))},
             pdf_standards="ua-1",
-            package_path=empty,
-            package_cache_path=empty,
+            package_path=root,
+            package_cache_path=root,
             timestamp=datetime.combine(paper.on, time(12), UTC),
         )
 
