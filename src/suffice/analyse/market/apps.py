@@ -7,3 +7,6 @@ class MarketConfig(AppConfig):
     name = "suffice.analyse.market"
     label = "market"
     verbose_name = "Market"
+
+    def ready(self) -> None:
+        from suffice.analyse.market import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

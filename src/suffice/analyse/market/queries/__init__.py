@@ -1,0 +1,3 @@
+from suffice.analyse.market.queries.supply import prices, provisions
+
+__all__ = ["prices", "provisions"]

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.urls import path
+
+import suffice.analyse.market.shelves  # noqa: F401 - teaches Django which registers there are
+from suffice.analyse.market.views import board, shelves
+
+app_name = "market"
+urlpatterns = [
+    path("market/", board.board, name="board"),
+    path("market/own/", board.own, name="own"),
+    path("market/<market_shelf:shelf>/", shelves.shelf, name="shelf"),
+    path("market/<market_shelf:shelf>/add/", shelves.add, name="add"),
+    path("market/<market_shelf:shelf>/<int:pk>/", shelves.record, name="record"),
+    path("market/<market_shelf:shelf>/<int:pk>/change/", shelves.change, name="change"),
+    path("market/<market_shelf:shelf>/<int:pk>/end/", shelves.end, name="end"),
+]
