@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suffice.engine.calendar import months_after
-from suffice.engine.projection.project import _ends
+from suffice.engine.projection.basis import month_ends
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_so_many_months_is_always_that_many_months(day: date, months: int) -> No
     assert then.day <= day.day
 
 
-def test_horizons_after_a_month_end_are_month_ends() -> None:
-    assert _ends(date(2020, 6, 30), 9)[-1] == date(2021, 3, 31)
-    assert _ends(date(2020, 2, 29), 12)[::6] == [date(2020, 2, 29), date(2020, 8, 31), date(2021, 2, 28)]
-    assert _ends(date(2020, 6, 29), 9)[-1] == date(2021, 3, 29)
+def test_horizons_after_a_month_end_are_monthmonth_ends() -> None:
+    assert month_ends(date(2020, 6, 30), 9)[-1] == date(2021, 3, 31)
+    assert month_ends(date(2020, 2, 29), 12)[::6] == [date(2020, 2, 29), date(2020, 8, 31), date(2021, 2, 28)]
+    assert month_ends(date(2020, 6, 29), 9)[-1] == date(2021, 3, 29)

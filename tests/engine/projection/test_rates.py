@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suffice.engine.projection.cells import AGES, DAYS_A_MONTH, ENTRY_EDGES, STATES, Cause
-from suffice.engine.projection.kernels import stream, sweep
+from suffice.engine.projection.draws import sweep
+from suffice.engine.projection.luck import stream
 from suffice.engine.projection.observe import Observed, Window, observe
 from suffice.engine.projection.rates import WEIGHTS, fit, fitted, prior_weight
 from suffice.engine.projection.spells import day_number, spells
 from suffice.engine.projection.tables import Reals, Table
 from tests.engine.projection.histories import Stay, history
+from tests.engine.projection.toys import ALONE
 
 IN_HOUSE, AGENCY = STATES.index("in_house_foster"), STATES.index("agency_foster")
 TENS = AGES.index("10-15")
@@ -172,6 +174,6 @@ def test_no_child_under_16_is_sent_to_supported_accommodation_unless_it_happened
             Stay(f"y{child}", BORN, date(2021, 6, 1), None, "K2", "PR4"),
         )
     ]
-    shares = fitted(seen(*moves)).destination.rates.reshape((len(STATES), len(AGES), len(STATES)))
+    shares = fitted([seen(*moves)], [ALONE])[0].destination.rates.reshape((len(STATES), len(AGES), len(STATES)))
     assert (shares[:, :sixteen, supported] == 0).all()
     assert shares[IN_HOUSE, sixteen, supported] > 0.5

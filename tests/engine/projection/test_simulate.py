@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from suffice.engine.projection.kernels import LEFT, RETURNED, STARTED, TURNED_18, gamma, stream, uniform
-from suffice.engine.projection.simulate import Ensemble, Run, simulate
+from suffice.engine.projection.kernels import LEFT, RETURNED, STARTED, TURNED_18
+from suffice.engine.projection.luck import gamma, stream, uniform
+from suffice.engine.projection.simulate import Ensemble, Run, Seeds, simulate
 from tests.engine.projection.toys import children, tables, toy
 
 
 def totals(ensemble: Ensemble) -> NDArray[np.int64]:
-    return np.asarray(ensemble.counts.sum(axis=(2, 3)), np.int64)
+    return np.asarray(ensemble.counts.sum(axis=(2, 3, 4)), np.int64)
 
 
 def part_of(key: int, part: int) -> np.uint64:
@@ -50,7 +51,7 @@ def test_moves_within_a_month_follow_the_exact_process(month: int) -> None:
     steps = np.arange(60)
     chances = np.exp(-rate * month) * np.cumprod(np.concatenate([[1.0], rate * month / steps[1:]]))
     for state in range(9):
-        here = ensemble.counts[:, month - 1, state].sum(axis=1)
+        here = ensemble.counts[:, month - 1, 0, state].sum(axis=1)
         expected = 200 * chances[state::9].sum()
         # a state that is all but never reached may not be seen at all, so its own spread says nothing
         assert abs(here.mean() - expected) < 4 * np.sqrt((expected + 1 / here.size) / here.size)
@@ -74,8 +75,8 @@ def test_a_birthday_is_no_chance() -> None:
 
 def test_children_grow_from_one_age_band_to_the_next_in_the_month_of_the_birthday() -> None:
     ensemble = simulate(toy(tables(), children(10, years_to_18=3.0), replicates=5))
-    assert (ensemble.counts[:, :11, 0, 3] == 10).all()
-    assert (ensemble.counts[:, 11:, 0, 4] == 10).all()
+    assert (ensemble.counts[:, :11, 0, 0, 3] == 10).all()
+    assert (ensemble.counts[:, 11:, 0, 0, 4] == 10).all()
 
 
 def test_the_count_changes_by_exactly_who_came_and_went() -> None:
@@ -121,7 +122,7 @@ def test_more_replicates_keep_those_that_were_there() -> None:
 
 
 def test_another_seed_is_another_future() -> None:
-    assert (simulate(replace(MIXED, seed=2)).counts != simulate(MIXED).counts).any()
+    assert (simulate(replace(MIXED, seeds=Seeds(2, 2, 2))).counts != simulate(MIXED).counts).any()
 
 
 def test_a_child_keeps_its_luck_whoever_else_is_there() -> None:

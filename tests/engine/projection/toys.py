@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from suffice.engine.projection.cells import (
@@ -14,12 +16,15 @@ from suffice.engine.projection.cells import (
     Cause,
     brackets,
 )
-from suffice.engine.projection.simulate import Run
-from suffice.engine.projection.tables import Children, Reals, Table, Tables
+from suffice.engine.projection.change import Part, stacked
+from suffice.engine.projection.simulate import Run, Seeds
+from suffice.engine.projection.tables import Children, Drift, Reals, Table, Tables
+from suffice.engine.projection.uncertainty import still
 
 S, A, C = len(STATES), len(AGES), len(Cause)
 AGE_FIVE = ENTRY_EDGES.index(60)
 AWAY_MONTHS = 600
+ALONE: Reals = np.array([1.0, 0.0, 0.0, 0.0])
 
 
 def table(rates: Reals, *, events: float = 0.0) -> Table:
@@ -55,6 +60,7 @@ def tables(
         entry_state=table(to_first[0]),
         back=table(np.full((C, A, len(AWAY_EDGES) + 1), back)),
         back_state=table(to_first),
+        together=ALONE,
     )
 
 
@@ -73,7 +79,26 @@ def children(number: int, *, years_to_18: float = 12.0) -> Children:
 
 
 def toy(
-    rates: Tables, here: Children, *, months: int = 24, replicates: int = 2000, seed: int = 1, uncertain: bool = False
+    rates: Tables,
+    here: Children,
+    *,
+    months: int = 24,
+    replicates: int = 2000,
+    seed: int = 1,
+    uncertain: bool = False,
+    drift: Drift | None = None,
+    parts: Sequence[Part] = (),
 ) -> Run:
-    """A run of a toy, counted every month."""
-    return Run(rates, brackets(AWAY_MONTHS), here, months, tuple(range(1, months + 1)), replicates, seed, uncertain)
+    """A run of a toy, counted every month; nobody is unaccompanied."""
+    return Run(
+        tables=(rates, tables()),
+        brackets=brackets(AWAY_MONTHS),
+        children=(here, children(0)),
+        drift=drift or still(months),
+        changes=stacked(parts, months),
+        months=months,
+        kept=tuple(range(1, months + 1)),
+        replicates=replicates,
+        seeds=Seeds(seed, seed, seed),
+        uncertain=uncertain,
+    )

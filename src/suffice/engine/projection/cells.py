@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from suffice.engine.episodes import AGE_BANDS, PlacementState
-from suffice.engine.projection.tables import Brackets, Whole
+from suffice.engine.projection.tables import Brackets
 
 STATES: tuple[str, ...] = tuple(str(state) for state in PlacementState)
 AGES: tuple[str, ...] = tuple(label for label, _, _ in AGE_BANDS)
@@ -102,14 +102,10 @@ def brackets(away_months: int) -> Brackets:
     """
     edges = np.array(ENTRY_EDGES, np.float64)
     return Brackets(
-        care=_by_month(CARE_EDGES, CARE_EDGES[-1] + 1),
-        place=_by_month(PLACE_EDGES, PLACE_EDGES[-1] + 1),
-        away=_by_month(AWAY_EDGES, away_months),
+        care=np.array([*CARE_EDGES, np.inf]),
+        place=np.array([*PLACE_EDGES, np.inf]),
+        away=np.array([*(edge for edge in AWAY_EDGES if edge < away_months), away_months], np.float64),
         entry_from=edges[:-1].copy(),
         entry_to=edges[1:].copy(),
         birthdays=12.0 * np.array(BIRTHDAYS, np.float64),
     )
-
-
-def _by_month(edges: tuple[int, ...], months: int) -> Whole:
-    return np.searchsorted(np.array(edges), np.arange(months), side="right").astype(np.int32)

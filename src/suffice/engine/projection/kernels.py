@@ -1,217 +1,129 @@
 # ruff: noqa: PLR0917  compiled functions take their arguments by position
-"""The compiled heart of the projection: random numbers by counter, drawn rates, children followed month by month.
+"""The compiled heart of the projection: each child followed from event to event.
 
-Everything compiled lives in this one file on purpose: the compiler's cache on disk is renewed when the file that holds
-a function changes, and not when a file that it calls does. For the same reason nothing here reads a constant from
-another module: sizes come with the arrays.
+Every kind of event has a clock of its own: a unit exponential number, paid off at the rate of the event, which changes
+with the month, the placement, the age and the time. When it is paid off, the event happens. This is exact for rates
+that are constant between the edges of their cells, and it needs a random number an event, not one a month. A lever that
+alters one rate leaves the other clocks as they were, so a child meets the same luck with it and without it.
 
-A random number is a pure function of what it is for: mix(seed, replicate, child), then a counter that says which month
-and which draw of the month. So results are the same to the bit for any number of threads and any way of sharing out
-replicates, and a child that two runs have in common meets the same luck in both.
+Nothing compiled here is called by compiled code of another file, and no constant is read from one: see `luck`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple
 
-import numba
 import numpy as np
 
-from suffice.engine.projection.tables import Brackets, Children, Reals, Table, Tables, Whole
-
-_F = TypeVar("_F", bound=Callable[..., Any])
+from suffice.engine.projection.draws import Drawn
+from suffice.engine.projection.luck import compiled, exponential, inlined, stream, uniform
+from suffice.engine.projection.tables import Brackets, Changes, Children, Reals, Whole
 
 STARTED, RETURNED, LEFT, TURNED_18 = 0, 1, 2, 3
 FLOWS = 4
 
-_SLOTS = 64
-_EVENTS_A_MONTH = 20
-_AWAY = 1 << 39
-_NEVER = 1e-300
+_LEAVE, _MOVE, _BACK, _LEAVE_TOO, _MOVE_TOO = 0, 1 << 20, 2 << 20, 3 << 20, 4 << 20
+_NOTHING, _HOME = -1, 0
+_BIRTH = 1 << 39
 _ARRIVALS = 1 << 40
-_RATES = 1 << 41
-_BIRTH = 1 << 42
+_NEVER = 1e300
+
+_Clocks = tuple[float, float, float, float]
+"""What is owed on leaving, moving, leaving on top and moving on top."""
+_Step = tuple[float, int, _Clocks]
+_Child = tuple[Any, Any, float, float, float]
+"""State; cause of leaving, -1 while in care; the months at which the stay, the placement and the absence began."""
 
 
-def _compiled(function: _F) -> _F:
-    return cast(_F, numba.njit(nogil=True, cache=True)(function))
+class _Rates(NamedTuple):
+    """One replicate's rates and cumulative shares, as `Drawn` without its first axis, each thing on an axis."""
 
-
-def _inlined(function: _F) -> _F:
-    """Compile into the caller: a call would pass every array by value, some hundred words for each child and month."""
-    return cast(_F, numba.njit(nogil=True, cache=True, inline="always")(function))
-
-
-class _Drawn(NamedTuple):
-    """One replicate's monthly rates and cumulative shares, with an axis for each thing in the brackets of `Tables`."""
-
-    stir: Reals
     leave: Reals
     cause: Reals
     move: Reals
     destination: Reals
-    enter: Reals
-    entry_state: Reals
     back: Reals
-    back_yet: Reals
     back_state: Reals
 
 
-_Child = tuple[Any, Any, float, float, float, float]
-"""State; cause of leaving, -1 while in care; the months at which the stay, the placement and the absence began; what is
-owed before a child who left comes back: a unit exponential number, paid off at the rate of coming back."""
+class _Pace(NamedTuple):
+    """How fast time runs for each rate: multipliers added up over the months, from 0 at the origin.
 
-
-@_compiled
-def mix(number: np.uint64) -> np.uint64:
-    """Return 64 well mixed bits of `number` (the finaliser of splitmix64)."""
-    bits = (number ^ (number >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return bits ^ (bits >> np.uint64(31))
-
-
-@_compiled
-def stream(key: np.uint64, part: int) -> np.uint64:
-    """Return the key of the stream that `part` has inside the stream `key`."""
-    return mix(mix(key + np.uint64(0x9E3779B97F4A7C15)) ^ (np.uint64(part) * np.uint64(0xD1342543DE82EF95)))
-
-
-@_compiled
-def uniform(key: np.uint64, counter: int) -> float:
-    """Return the `counter`-th number of stream `key`, in [0, 1)."""
-    bits = mix(key + np.uint64(counter) * np.uint64(0x9E3779B97F4A7C15))
-    return float(bits >> np.uint64(11)) * (1.0 / 9007199254740992.0)
-
-
-@_compiled
-def gamma(key: np.uint64, shape: float) -> float:
-    """Return a Gamma number of that shape and scale 1 (Marsaglia and Tsang 2000), from stream `key`."""
-    boosted = shape if shape >= 1.0 else shape + 1.0
-    d = boosted - 1.0 / 3.0
-    c = 1.0 / math.sqrt(9.0 * d)
-    counter = 1
-    while True:
-        radius = math.sqrt(-2.0 * math.log(1.0 - uniform(key, counter)))
-        x = radius * math.cos(2.0 * math.pi * uniform(key, counter + 1))
-        v = (1.0 + c * x) ** 3
-        u = 1.0 - uniform(key, counter + 2)
-        if v > 0.0 and math.log(u) < 0.5 * x * x + d * (1.0 - v + math.log(v)):
-            break
-        counter += 3
-    if shape >= 1.0:
-        return d * v
-    return d * v * math.pow(1.0 - uniform(key, 0), 1.0 / shape)
-
-
-@_compiled
-def sweep(table: Table, factors: Reals, rates: Reals, key: np.uint64, noise: bool) -> None:
-    """Renew every factor in turn, given the others: its posterior mean, or with `noise` a draw from its posterior.
-
-    Repeated without noise it fits the table; once with noise, from the fit, it draws rates that are uncertain together:
-    a cell without events of its own moves with the coarser rate that it leans on.
-
-    Args:
-        table: events and exposure.
-        factors: [margin, group], changed in place.
-        rates: [cell], changed in place with them.
-        key: stream of the draw.
-        noise: draw, or take the mean.
+    Attributes:
+        leave: [state, age, month end], what multiplies the rate of leaving.
+        move: [state, age, month end], what multiplies the rate of moving.
+        leave_too: [state, age, month end], leaving on top of it.
+        move_too: [state, age, month end], moving on top of it.
+        to: [month, state, age, state], the rates of moving on top, by where to.
     """
-    for margin in range(table.sizes.size):
-        size = table.sizes[margin]
-        expected = np.zeros(size)
-        seen = np.zeros(size)
-        for cell in range(rates.size):
-            group = table.groups[margin, cell]
-            expected[group] += table.exposure[cell] * rates[cell]
-            seen[group] += table.events[cell]
-        change = np.zeros(size)
-        for group in range(size):
-            old = factors[margin, group]
-            shape = table.weights[margin] + seen[group]
-            if shape > 0.0 and old > 0.0:
-                scale = table.weights[margin] + expected[group] / old
-                over = gamma(stream(key, margin * 4096 + group), shape) if noise else shape
-                factors[margin, group] = over / scale if scale > 0.0 else 1.0
-                change[group] = factors[margin, group] / old
-            else:
-                factors[margin, group] = 0.0
-        for cell in range(rates.size):
-            rates[cell] *= change[table.groups[margin, cell]]
+
+    leave: Reals
+    move: Reals
+    leave_too: Reals
+    move_too: Reals
+    to: Reals
 
 
-@_compiled
-def _rates(table: Table, key: np.uint64, noise: bool) -> Reals:
-    rates = table.rates.copy()
-    if noise:
-        sweep(table, table.factors.copy(), rates, key, True)
-    return rates
-
-
-@_compiled
-def _shares(table: Table, options: int, key: np.uint64, noise: bool) -> Reals:
-    """Cumulative shares, `options` to a row; a row without any stays at nothing."""
-    shares = _rates(table, key, noise).reshape((-1, options))
-    for row in range(shares.shape[0]):
-        total = shares[row].sum()
-        reached = 0.0
-        for option in range(options):
-            reached += shares[row, option]
-            shares[row, option] = reached / total if total > 0.0 else 0.0
-    return shares
-
-
-@_compiled
-def _back_yet(back: Reals, by_away: Whole) -> Reals:
-    """[cause, whole months away]: the most that can be paid off, at any age, before a return is no longer possible."""
-    causes, ages, _ = back.shape
-    left = np.zeros((causes, by_away.size + 1))
-    for cause in range(causes):
-        for month in range(by_away.size - 1, -1, -1):
-            most = 0.0
-            for age in range(ages):
-                most = max(most, back[cause, age, by_away[month]])
-            left[cause, month] = left[cause, month + 1] + most
-    return left
-
-
-@_compiled
-def _stir(leave: Reals, move: Reals) -> Reals:
-    """Chance of any event in a month, [state, age, months in care, months in placement]."""
-    states, ages, longs = leave.shape
-    stays = move.shape[2]
-    chance = np.empty((states, ages, longs, stays))
+@compiled
+def _pace(path: Reals, changes: Changes, strong: Reals, states: int, ages: int, leave: int, move: int) -> _Pace:
+    months = path.shape[1]
+    parts = changes.key.size
+    changed = months if parts > 0 else 0
+    pace = _Pace(
+        np.zeros((states, ages, months + 1)),
+        np.zeros((states, ages, months + 1)),
+        np.zeros((states, ages, changed + 1)),
+        np.zeros((states, ages, changed + 1)),
+        np.zeros((changed, states, ages, states)),
+    )
     for state in range(states):
         for age in range(ages):
-            for long in range(longs):
-                for stay in range(stays):
-                    chance[state, age, long, stay] = 1.0 - math.exp(-leave[state, age, long] - move[state, age, stay])
-    return chance
+            for month in range(months):
+                times = path[leave, month]
+                for part in range(parts):
+                    times *= max(0.0, 1.0 + strong[part] * changes.leave[part, month, state, age])
+                pace.leave[state, age, month + 1] = pace.leave[state, age, month] + times
+                pace.move[state, age, month + 1] = pace.move[state, age, month] + path[move, month]
+            for month in range(changed):
+                going, moving = 0.0, 0.0
+                for part in range(parts):
+                    going += strong[part] * changes.leave_too[part, month, state, age]
+                    for other in range(states):
+                        more = strong[part] * changes.move_too[part, month, state, age, other]
+                        pace.to[month, state, age, other] += more
+                        moving += more
+                pace.leave_too[state, age, month + 1] = pace.leave_too[state, age, month] + going
+                pace.move_too[state, age, month + 1] = pace.move_too[state, age, month] + moving
+    return pace
 
 
-@_compiled
-def _draw(tables: Tables, by_away: Whole, states: int, ages: int, key: np.uint64, noise: bool) -> _Drawn:
-    leave = _rates(tables.leave, stream(key, 0), noise).reshape((states, ages, -1))
-    move = _rates(tables.move, stream(key, 1), noise).reshape((states, ages, -1))
-    causes = tables.cause.rates.size // (states * ages)
-    back = _rates(tables.back, stream(key, 6), noise).reshape((causes, ages, -1))
-    return _Drawn(
-        _stir(leave, move),
-        leave,
-        _shares(tables.cause, causes, stream(key, 2), noise).reshape((states, ages, causes)),
-        move,
-        _shares(tables.destination, states, stream(key, 3), noise).reshape((states, ages, states)),
-        _rates(tables.enter, stream(key, 4), noise),
-        _shares(tables.entry_state, states, stream(key, 5), noise).reshape((1, ages, states)),
-        back,
-        _back_yet(back, by_away),
-        _shares(tables.back_state, states, stream(key, 7), noise).reshape((states, ages, states)),
-    )
+@inlined
+def _run_up(sums: Reals, state: int, age: int, time: float) -> float:
+    """What the months up to `time` add up to."""
+    month = int(time)
+    reached = float(sums[state, age, month])
+    if time > month:
+        reached += (time - month) * (sums[state, age, month + 1] - reached)
+    return reached
 
 
-@_inlined
+@compiled
+def _when(sums: Reals, state: int, age: int, after: float, until: float, target: float) -> float:
+    """The time between `after` and `until` at which the months add up to `target`."""
+    low, high = int(after), math.ceil(until) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if sums[state, age, middle + 1] >= target:
+            high = middle
+        else:
+            low = middle + 1
+    width = sums[state, age, low + 1] - sums[state, age, low]
+    time = low + (target - sums[state, age, low]) / width if width > 0.0 else float(low)
+    return min(max(time, after), until)
+
+
+@inlined
 def _choose(cumulative: Reals, row: int, column: int, u: float) -> int:
     """The option of a row that `u` falls on; -1 where there is none."""
     chosen = -1
@@ -222,195 +134,310 @@ def _choose(cumulative: Reals, row: int, column: int, u: float) -> int:
     return chosen
 
 
-@_inlined
-def _bracket(brackets: Whole, month: int, since: float) -> int:
-    """The bracket of the time from `since` to the middle of `month`, in whole months."""
-    return int(brackets[min(max(int(month + 0.5 - since), 0), brackets.size - 1)])
+@inlined
+def _bracket(edges: Reals, since: float, time: float) -> int:
+    """The bracket that `time` is in, counted from `since`."""
+    bracket = 0
+    while bracket < edges.size and since + edges[bracket] <= time:
+        bracket += 1
+    return bracket
 
 
-@_inlined
-def _month(
-    leave: Reals,
-    causes: Reals,
-    move: Reals,
-    destinations: Reals,
-    back: Reals,
-    back_state: Reals,
-    by_care: Whole,
-    by_place: Whole,
-    by_away: Whole,
-    flows: Whole,
-    key: np.uint64,
-    month: int,
-    begin: float,
-    age: int,
-    child: _Child,
-) -> _Child:
-    """Take one child through the rest of a month, event by event: exact for rates that are constant between events."""
-    state, cause, care, place, left, owed = child
-    now = begin
-    for event in range(_EVENTS_A_MONTH):
-        counter = month * _SLOTS + 3 * event
-        if cause >= 0:
-            hazard = back[cause, age, _bracket(by_away, month, left)]
-            if now + owed / max(hazard, _NEVER) >= 1.0:
-                owed -= hazard * (1.0 - now)
-                break
-            now += owed / hazard
-            found = _choose(back_state, state, age, uniform(key, counter))
-            state = found if found >= 0 else state
-            cause, care, place = -1, month + now, month + now
-            flows[month // 12, RETURNED] += 1
+@inlined
+def _age(steps: Whole, time: float) -> int:
+    """The age band that a child is in, one more than the last from the 18th birthday on."""
+    age = 0
+    while age < steps.size and steps[age] <= time:
+        age += 1
+    return age
+
+
+@compiled
+def _back_again(
+    back: Reals, away: Reals, steps: Whole, age: int, cause: int, time: float, left: float, owed: float
+) -> float:
+    """The time at which a child who left comes back; never, once it would be after the 18th birthday or too long."""
+    bracket = _bracket(away, left, time)
+    while bracket < away.size and age < steps.size:
+        until = min(left + away[bracket], float(steps[age]))
+        rate = float(back[cause, age, bracket])
+        if rate * (until - time) > owed:
+            return time + owed / rate
+        owed -= rate * (until - time)
+        time = until
+        if steps[age] <= time:
+            age += 1
         else:
-            going = leave[state, age, _bracket(by_care, month, care)]
-            moving = move[state, age, _bracket(by_place, month, place)]
-            now -= math.log(1.0 - uniform(key, counter)) / max(going + moving, _NEVER)
-            if now >= 1.0:
+            bracket += 1
+    return _NEVER
+
+
+@compiled
+def _moved_to(to: Reals, month: int, state: int, age: int, u: float) -> int:
+    """Where a move on top of the rates goes."""
+    u *= to[month, state, age].sum()
+    chosen = state
+    for other in range(to.shape[3]):
+        if to[month, state, age, other] > 0.0:
+            chosen = other
+            u -= to[month, state, age, other]
+            if u < 0.0:
                 break
-            which = uniform(key, counter + 1) * (going + moving)
-            if which < going:
-                cause = max(_choose(causes, state, age, which / going), 0)
-                left, owed = month + now, -math.log(1.0 - uniform(key, counter + 2))
-                flows[month // 12, LEFT] += 1
-            else:
-                found = _choose(destinations, state, age, (which - going) / moving)
-                if found >= 0:
-                    state, place = found, month + now
-    return state, cause, care, place, left, owed
+    return chosen
 
 
-@_compiled
-def _follow(
-    drawn: _Drawn, brackets: Brackets, key: np.uint64, those: Children, slots: Whole, counts: Whole, flows: Whole
-) -> None:
-    """Follow each child to the last month, or to the 18th birthday, counting at the month ends that are kept."""
-    stir, leave, causes, move, destinations = drawn.stir, drawn.leave, drawn.cause, drawn.move, drawn.destination
-    back, back_yet, back_state = drawn.back, drawn.back_yet, drawn.back_state
-    by_care, by_place, by_away, steps = brackets.care, brackets.place, brackets.away, those.steps
-    months, oldest = slots.size - 1, steps.shape[1] - 1
-    for one in range(those.key.size):
-        own, state, cause = stream(key, those.key[one]), np.int64(those.state[one]), np.int64(those.cause[one])
-        care, place, left = those.care[one], those.place[one], those.left[one]
-        owed = -math.log(1.0 - uniform(own, _AWAY)) if cause >= 0 else 0.0
-        first = max(int(care), 0)
-        begin = max(care - first, 0.0)
-        flows[first // 12, STARTED] += 1 if care > 0.0 else 0
-        age = 0
-        for month in range(first, months):
-            while age < oldest and steps[one, age] <= month:
-                age += 1
-            if cause < 0:
-                chance = stir[state, age, _bracket(by_care, month, care), _bracket(by_place, month, place)]
-                eventful = begin > 0.0 or uniform(own, month * _SLOTS) < chance
-            else:
-                if owed >= back_yet[cause, min(int(month + 0.5 - left), by_away.size)]:
-                    break
-                eventful = True
-            if eventful:
-                child = (state, cause, care, place, left, owed)
-                state, cause, care, place, left, owed = _month(
-                    leave, causes, move, destinations, back, back_state, by_care, by_place, by_away, flows,
-                    own, month, begin, age, child,
-                )  # fmt: skip
-            begin = 0.0
-            if steps[one, oldest] <= month + 1:
-                flows[month // 12, TURNED_18] += 1 if cause < 0 else 0
-                break
-            slot = slots[month + 1]
-            if slot >= 0 and cause < 0:
-                counts[slot, state, age + (1 if age < oldest and steps[one, age] <= month + 1 else 0)] += 1
+@inlined
+def _next(pace: _Pace, state: int, age: int, go: float, move: float, time: float, end: float, clocks: _Clocks) -> _Step:
+    """The first event between `time` and `end`, and what all clocks still owe then."""
+    leaving, moving, leaving_too, moving_too = clocks
+    when, what = end, _NOTHING
+    gone, moved = _run_up(pace.leave, state, age, time), _run_up(pace.move, state, age, time)
+    if go * (_run_up(pace.leave, state, age, when) - gone) > leaving:
+        when, what = _when(pace.leave, state, age, time, when, gone + leaving / go), _LEAVE
+    if move * (_run_up(pace.move, state, age, when) - moved) > moving:
+        when, what = _when(pace.move, state, age, time, when, moved + moving / move), _MOVE
+    if pace.to.shape[0] > 0:
+        gone_too, moved_too = _run_up(pace.leave_too, state, age, time), _run_up(pace.move_too, state, age, time)
+        if _run_up(pace.leave_too, state, age, when) - gone_too > leaving_too:
+            when, what = _when(pace.leave_too, state, age, time, when, gone_too + leaving_too), _LEAVE_TOO
+        if _run_up(pace.move_too, state, age, when) - moved_too > moving_too:
+            when, what = _when(pace.move_too, state, age, time, when, moved_too + moving_too), _MOVE_TOO
+        leaving_too -= _run_up(pace.leave_too, state, age, when) - gone_too
+        moving_too -= _run_up(pace.move_too, state, age, when) - moved_too
+    leaving -= go * (_run_up(pace.leave, state, age, when) - gone)
+    moving -= move * (_run_up(pace.move, state, age, when) - moved)
+    return when, what, (leaving, moving, leaving_too, moving_too)
 
 
-@_compiled
-def _arrivals(key: np.uint64, rate: float) -> int:
-    """How many points of a unit Poisson process lie below `rate`.
-
-    Read this way a higher rate keeps the children who would have come anyway, and two scenarios can be compared.
-    """
-    reached, number = 0.0, 0
+@compiled
+def _stay(
+    rates: _Rates,
+    pace: _Pace,
+    brackets: Brackets,
+    key: np.uint64,
+    steps: Whole,
+    state: int,
+    care: float,
+    place: float,
+    slots: Whole,
+    tally: Whole,
+    flows: Whole,
+) -> tuple[float, int, int]:
+    """Follow one stay in care to its end: when, from which state, why (-1: the 18th birthday, or the last month)."""
+    months, oldest = slots.size - 1, steps.size - 1
+    time, moves, moves_too = max(care, 0.0), 0, 0
+    age, long, here = _age(steps, time), _bracket(brackets.care, care, time), _bracket(brackets.place, place, time)
+    clocks = (
+        exponential(key, _LEAVE),
+        exponential(key, _MOVE),
+        exponential(key, _LEAVE_TOO),
+        exponential(key, _MOVE_TOO),
+    )
+    tally[slots[math.ceil(time)], state, age] += 1
     while True:
-        reached -= math.log(1.0 - uniform(key, number))
-        if reached > rate:
-            return number
-        number += 1
+        end = min(float(min(months, steps[age])), care + brackets.care[long], place + brackets.place[here])
+        go, move = rates.leave[state, age, long], rates.move[state, age, here]
+        time, what, clocks = _next(pace, state, age, go, move, time, end, clocks)
+        slot, month = slots[math.ceil(time)], min(int(time), months - 1)
+        if what == _NOTHING:
+            long += 1 if care + brackets.care[long] <= time else 0
+            here += 1 if place + brackets.place[here] <= time else 0
+            if steps[age] <= time:
+                tally[slot, state, age] -= 1
+                if age == oldest:
+                    flows[(steps[age] - 1) // 12, TURNED_18] += 1
+                    return time, state, -1
+                age += 1
+                tally[slot, state, age] += 1
+            if time >= months:
+                return time, state, -1
+        elif what in (_MOVE, _MOVE_TOO):
+            tally[slot, state, age] -= 1
+            if what == _MOVE:
+                to = _choose(rates.destination, state, age, uniform(key, _MOVE + 2 * moves + 1))
+                moves += 1
+                clocks = (clocks[0], exponential(key, _MOVE + 2 * moves), clocks[2], clocks[3])
+            else:
+                to = _moved_to(pace.to, month, state, age, uniform(key, _MOVE_TOO + 2 * moves_too + 1))
+                moves_too += 1
+                clocks = (clocks[0], clocks[1], clocks[2], exponential(key, _MOVE_TOO + 2 * moves_too))
+            if to >= 0 and to != state:
+                state, place, here = to, time, 0
+            tally[slot, state, age] += 1
+        else:
+            tally[slot, state, age] -= 1
+            flows[month // 12, LEFT] += 1
+            cause = max(_choose(rates.cause, state, age, uniform(key, _LEAVE + 1)), 0) if what == _LEAVE else _HOME
+            return time, state, cause
 
 
-@_compiled
-def _arrive(drawn: _Drawn, brackets: Brackets, key: np.uint64, month: int, cell: int, to: Children, at: int) -> None:
-    """Write the child of key `key` who enters during `month` at an age within `cell` into place `at`."""
-    when = month + uniform(key, _BIRTH)
+@compiled
+def _live(
+    rates: _Rates,
+    pace: _Pace,
+    brackets: Brackets,
+    key: np.uint64,
+    steps: Whole,
+    child: _Child,
+    slots: Whole,
+    tally: Whole,
+    flows: Whole,
+) -> None:
+    """Follow a child through every stay until the last month, the 18th birthday or an absence without return."""
+    state, cause, care, place, left = child
+    months, stays, time = slots.size - 1, 0, max(left, 0.0)
+    while True:
+        if cause >= 0:
+            age = _age(steps, time)
+            owed = exponential(key, _BACK + 2 * stays)
+            time = _back_again(rates.back, brackets.away, steps, age, cause, time, left, owed)
+            if time >= months:
+                break
+            found = _choose(rates.back_state, state, _age(steps, time), uniform(key, _BACK + 2 * stays + 1))
+            state, care, place = found if found >= 0 else state, time, time
+            flows[int(time) // 12, RETURNED] += 1
+            stays += 1
+        time, state, cause = _stay(
+            rates, pace, brackets, stream(key, stays), steps, state, care, place, slots, tally, flows
+        )
+        left = time
+        if cause < 0:
+            break
+
+
+@compiled
+def _birth(brackets: Brackets, key: np.uint64, when: float, cell: int, steps: Whole) -> int:
+    """Fill in the birthdays of a child who enters at an age within `cell`; return the age band."""
     width = brackets.entry_to[cell] - brackets.entry_from[cell]
-    months_old = brackets.entry_from[cell] + uniform(key, _BIRTH + 1) * width
+    months_old = brackets.entry_from[cell] + uniform(key, _BIRTH) * width
     age = 0
     for band in range(brackets.birthdays.size):
-        age += 1 if months_old >= brackets.birthdays[band] else 0
-        to.steps[at, band] = math.ceil(when + brackets.birthdays[band] - months_old)
-    to.key[at] = key
-    to.state[at] = _choose(drawn.entry_state, 0, age, uniform(key, _BIRTH + 2))
-    to.cause[at] = -1
-    to.care[at] = when
-    to.place[at] = when
-    to.left[at] = 0.0
+        turned = months_old >= brackets.birthdays[band]
+        age += 1 if turned else 0
+        steps[band] = int(when) if turned else math.ceil(when + brackets.birthdays[band] - months_old)
+    return age
 
 
-@_compiled
-def _entrants(drawn: _Drawn, brackets: Brackets, key: np.uint64, months: int) -> Children:
-    """The children who enter, month by month."""
-    size = 0
-    numbers = np.zeros((months, drawn.enter.size), np.int64)
-    for month in range(months):
-        for cell in range(drawn.enter.size):
-            if drawn.enter[cell] > 0.0:
-                numbers[month, cell] = _arrivals(stream(key, _ARRIVALS + month * _SLOTS + cell), drawn.enter[cell])
-                size += numbers[month, cell]
-    entering = Children(
-        np.empty(size, np.uint64),
-        np.empty(size, np.int32),
-        np.empty(size, np.int32),
-        np.empty(size),
-        np.empty(size),
-        np.empty(size),
-        np.empty((size, brackets.birthdays.size), np.int32),
-    )
-    at = 0
-    for month in range(months):
-        for cell in range(drawn.enter.size):
-            arrivals = stream(key, _ARRIVALS + month * _SLOTS + cell)
-            for number in range(numbers[month, cell]):
-                _arrive(drawn, brackets, stream(arrivals, number), month, cell, entering, at)
-                at += 1
-    return entering
+@compiled
+def _wanted(changes: Changes, strong: Reals, month: int, to: Reals) -> float:
+    """Fill in what multiplies the entries of each age cell in a month; return the greatest."""
+    for cell in range(to.size):
+        to[cell] = 1.0
+        for part in range(changes.key.size):
+            to[cell] *= max(0.0, 1.0 + strong[part] * changes.enter[part, month, cell])
+    return float(to.max())
 
 
-@_compiled
+@compiled
+def _newcomers(
+    rates: _Rates,
+    pace: _Pace,
+    brackets: Brackets,
+    enter: Reals,
+    entry_state: Reals,
+    together: Reals,
+    path: Reals,
+    changes: Changes,
+    strong: Reals,
+    key: np.uint64,
+    slots: Whole,
+    tally: Whole,
+    flows: Whole,
+) -> None:
+    """Let groups of brothers and sisters enter, month by month, and follow each child.
+
+    Groups are the points of a Poisson process that lie below the rate of the month. Read this way a higher rate keeps
+    the children who would have come anyway. A scenario's rate for the age of a child decides whether that child comes.
+    """
+    total = enter.sum()
+    cells = (enter / max(total, 1e-300)).reshape((1, 1, -1))
+    for cell in range(1, enter.size):
+        cells[0, 0, cell] += cells[0, 0, cell - 1]
+    sizes = together.cumsum().reshape((1, 1, -1))
+    mean = (together * np.arange(1, together.size + 1)).sum()
+    wanted, steps = np.ones(enter.size), np.empty(brackets.birthdays.size, np.int32)
+    for month in range(path.size):
+        rate = total * path[month] / mean
+        most = rate * _wanted(changes, strong, month, wanted)
+        arrivals, groups, reached = stream(key, month), 0, exponential(stream(key, month), 0)
+        while reached <= most:
+            group = stream(arrivals, groups)
+            size = 1 + max(_choose(sizes, 0, 0, uniform(group, 0)), 0)
+            when = month + uniform(group, 1)
+            for member in range(size):
+                own = stream(group, member)
+                cell = max(_choose(cells, 0, 0, uniform(own, _BIRTH + 1)), 0)
+                if reached <= rate * wanted[cell]:
+                    age = _birth(brackets, own, when, cell, steps)
+                    state = max(_choose(entry_state, 0, age, uniform(own, _BIRTH + 2)), 0)
+                    flows[month // 12, STARTED] += 1
+                    _live(rates, pace, brackets, own, steps, (state, -1, when, when, 0.0), slots, tally, flows)
+            groups += 1
+            reached += exponential(arrivals, groups)
+
+
+@compiled
 def run(
-    tables: Tables,
+    drawn: Drawn,
+    paths: Reals,
+    together: Reals,
+    changes: Changes,
+    strong: Reals,
     brackets: Brackets,
     children: Children,
     slots: Whole,
     seed: np.uint64,
     first: int,
-    uncertain: bool,
+    which: int,
     counts: Whole,
     flows: Whole,
 ) -> None:
-    """Run replicates `first` onwards, as many as `counts` has room for.
+    """Run replicates `first` onwards of one stream of children, as many as `counts` has room for.
 
     Args:
-        tables: fitted rates.
+        drawn: rates of each of these replicates.
+        paths: [replicate, kind, month], multipliers; the kinds are entries of each stream, leaving, moving.
+        together: [4], shares of groups that enter with 1, 2, 3 and 4 children.
+        changes: what a scenario changes.
+        strong: [replicate, part], how strongly each part works.
         brackets: how months become cells.
         children: in care, or able to return, at the origin.
-        slots: [month + 1], where the count at each month end goes; -1 where it is not kept.
-        seed: of the run.
+        slots: [month + 1], how many kept month ends come before each month end.
+        seed: of what happens by chance.
         first: number of the first replicate, so that replicates can be shared out in any way.
-        uncertain: draw the rates anew in each replicate, or use them as fitted.
-        counts: [replicate, kept month end, state, age], zero at first, filled here.
-        flows: [replicate, year, flow], zero at first, filled here.
+        which: the stream of children.
+        counts: [replicate, kept month end, stream, state, age], zero at first, filled here for this stream.
+        flows: [replicate, year, flow], added to.
     """
-    states, ages = counts.shape[2], counts.shape[3]
-    for replicate in range(counts.shape[0]):
-        key = stream(seed, first + replicate)
-        drawn = _draw(tables, brackets.away, states, ages, stream(key, _RATES), uncertain)
-        entering = _entrants(drawn, brackets, key, slots.size - 1)
-        _follow(drawn, brackets, key, children, slots, counts[replicate], flows[replicate])
-        _follow(drawn, brackets, key, entering, slots, counts[replicate], flows[replicate])
+    kept, states, ages = counts.shape[1], counts.shape[3], counts.shape[4]
+    causes, leaving = drawn.cause.shape[1] // (states * ages), paths.shape[1] - 2
+    for at in range(counts.shape[0]):
+        key = stream(seed, first + at)
+        rates = _Rates(
+            drawn.leave[at].reshape((states, ages, -1)),
+            drawn.cause[at].reshape((states, ages, causes)),
+            drawn.move[at].reshape((states, ages, -1)),
+            drawn.destination[at].reshape((states, ages, states)),
+            drawn.back[at].reshape((causes, ages, -1)),
+            drawn.back_state[at].reshape((states, ages, states)),
+        )
+        pace = _pace(paths[at], changes, strong[at], states, ages, leaving, leaving + 1)
+        tally = np.zeros((kept + 1, states, ages), np.int32)
+        for one in range(children.key.size):
+            child = (
+                np.int64(children.state[one]),
+                np.int64(children.cause[one]),
+                children.care[one],
+                children.place[one],
+                children.left[one],
+            )
+            own = stream(key, children.key[one])
+            _live(rates, pace, brackets, own, children.steps[one], child, slots, tally, flows[at])
+        _newcomers(
+            rates, pace, brackets, drawn.enter[at], drawn.entry_state[at].reshape((1, ages, states)), together,
+            paths[at, which], changes, strong[at], stream(key, _ARRIVALS + which), slots, tally, flows[at],
+        )  # fmt: skip
+        running = np.zeros((states, ages), np.int32)
+        for slot in range(kept):
+            running += tally[slot]
+            counts[at, slot, which] = running

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -111,6 +112,16 @@ def observe(found: Spells, window: Window) -> Observed:
         **_returns(found, window, back, age_in),
         turned_18=int(np.sum(found.grown_up & _within(found.stop, window))),
     )
+
+
+def pooled(streams: Sequence[Observed]) -> Observed:
+    """Return what was seen of all streams together, over the same months."""
+    sums = {
+        field.name: sum(getattr(one, field.name) for one in streams)
+        for field in fields(Observed)
+        if field.name != "entry_months"
+    }
+    return Observed(entry_months=streams[0].entry_months, **sums)
 
 
 def _returns(found: Spells, window: Window, back: NDArray[np.bool_], age_in: Cells) -> dict[str, Reals]:

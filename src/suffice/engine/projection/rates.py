@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suffice.engine.projection.cells import AGES, ENTRY_EDGES, ENTRY_GROUPS, STATES
-from suffice.engine.projection.kernels import sweep
-from suffice.engine.projection.observe import Observed
+from suffice.engine.projection.draws import sweep
+from suffice.engine.projection.observe import Observed, pooled
 from suffice.engine.projection.tables import Reals, Table, Tables
 
 WEIGHTS: Reals = np.geomspace(10_000.0, 0.5, 41)
@@ -18,40 +18,67 @@ WEIGHTS: Reals = np.geomspace(10_000.0, 0.5, 41)
 _SWEEPS = 12
 _ROUNDS = 3
 _FIRST_WEIGHT = 20.0
+_HELD = 1.0
 _SUPPORTED = STATES.index("supported_accommodation")
 _OLDEST = len(AGES) - 1
 
 
-def fitted(observed: Observed) -> Tables:
-    """Return the rates that the projection runs on.
+def fitted(observed: Sequence[Observed], together: Sequence[Reals]) -> tuple[Tables, ...]:
+    """Return the rates that the projection runs on, for each stream of children.
 
     Each rate is a product of factors (all children, the placement, the age, the time) and a factor of the cell's own. A
     factor has a Gamma prior of mean 1, so a cell with few events stays near the product of the coarser ones. The weight
-    of the prior is the one that makes the counts seen most likely (`prior_weight`).
+    of the prior is the one that makes the counts seen most likely (`prior_weight`). The first stream stands on its own;
+    the others lean, by the weight of one event, on the rates of all children, until they have events of their own.
 
     Args:
-        observed: events and exposure in the reference window.
+        observed: events and exposure in the reference window, of each stream.
+        together: of each stream, the shares of groups that enter with 1, 2, 3 and 4 children.
     """
-    possible = _possible(observed)
-    years_of_age = np.diff(np.array(ENTRY_EDGES, np.float64)) / 12.0
+    first = _tables(observed[0], None, together[0])
+    if len(observed) == 1:
+        return (first,)
+    everyone = _tables(pooled(observed), None, together[0])
+    return (first, *(_tables(one, everyone, size) for one, size in zip(observed[1:], together[1:], strict=True)))
+
+
+def _tables(seen: Observed, lean: Tables | None, together: Reals) -> Tables:
+    possible = _possible(seen)
+    elsewhere = possible * (1.0 - np.eye(len(STATES))[:, None, :])
     return Tables(
-        leave=_intensity(observed.exposed_to_leaving, observed.left),
-        cause=_shares(observed.left_by_cause, np.ones(observed.left_by_cause.shape)),
-        move=_intensity(observed.exposed_to_moving, observed.moved),
-        destination=_shares(observed.moved_to, possible * (1.0 - np.eye(len(STATES))[:, None, :])),
-        enter=fit(
-            np.full(years_of_age.shape, observed.entry_months),
-            observed.entered,
-            years_of_age,
-            (np.array(ENTRY_GROUPS), np.arange(len(ENTRY_GROUPS))),
+        leave=_intensity(seen.exposed_to_leaving, seen.left, lean and lean.leave),
+        cause=_shares(seen.left_by_cause, np.ones(seen.left_by_cause.shape), lean and lean.cause),
+        move=_intensity(seen.exposed_to_moving, seen.moved, lean and lean.move),
+        destination=_shares(seen.moved_to, elsewhere, lean and lean.destination),
+        enter=_entries(seen, together),
+        entry_state=_shares(seen.entered_state[None], possible[None], lean and lean.entry_state),
+        back=_intensity(seen.exposed_to_return, seen.returned, lean and lean.back),
+        back_state=_shares(
+            seen.returned_state, np.broadcast_to(possible, seen.returned_state.shape), lean and lean.back_state
         ),
-        entry_state=_shares(observed.entered_state[None], possible[None]),
-        back=_intensity(observed.exposed_to_return, observed.returned),
-        back_state=_shares(observed.returned_state, np.broadcast_to(possible, observed.returned_state.shape)),
+        together=together,
     )
 
 
-def fit(exposure: Reals, events: Reals, base: Reals, margins: Sequence[NDArray[np.integer]]) -> Table:
+def _entries(seen: Observed, together: Reals) -> Table:
+    """Entries a month. Children who come in groups tell less about the rate than as many who come alone."""
+    years_of_age = np.diff(np.array(ENTRY_EDGES, np.float64)) / 12.0
+    table = fit(
+        np.full(years_of_age.shape, seen.entry_months),
+        seen.entered,
+        years_of_age,
+        (np.array(ENTRY_GROUPS), np.arange(len(ENTRY_GROUPS))),
+    )
+    sizes = np.arange(1, together.size + 1)
+    inflation = float((together * sizes**2).sum() / (together * sizes).sum())
+    return table._replace(
+        exposure=table.exposure / inflation, events=table.events / inflation, weights=table.weights / inflation
+    )
+
+
+def fit(
+    exposure: Reals, events: Reals, base: Reals, margins: Sequence[NDArray[np.integer]], *, held: float = 0.0
+) -> Table:
     """Fit one table of rates.
 
     Args:
@@ -59,11 +86,12 @@ def fit(exposure: Reals, events: Reals, base: Reals, margins: Sequence[NDArray[n
         events: events of each cell, in the same shape.
         base: what the product of the factors is multiplied by; 0 where the event is ruled out.
         margins: for each, the group of every cell. The first is taken as it stands, the others lean on those before.
+        held: the weight, in expected events, that holds the first margin to `base` after all.
     """
     groups = np.stack([np.broadcast_to(margin, events.shape).ravel() for margin in margins]).astype(np.int32)
     sizes = groups.max(axis=1).astype(np.int32) + 1
     weights = np.full(len(margins), _FIRST_WEIGHT)
-    weights[0] = 0.0
+    weights[0] = held
     table = Table(
         exposure=_flat(exposure),
         events=_flat(events),
@@ -79,7 +107,8 @@ def fit(exposure: Reals, events: Reals, base: Reals, margins: Sequence[NDArray[n
         for margin in range(1, len(margins)):
             table.weights[margin] = prior_weight(*_expected(table, margin))
     _settle(table)
-    _level(table)
+    if not held:
+        _level(table)
     return table
 
 
@@ -126,18 +155,24 @@ def _expected(table: Table, margin: int) -> tuple[Reals, Reals]:
     return np.asarray(seen, np.float64), np.asarray(expected, np.float64)
 
 
-def _intensity(exposure: Reals, events: Reals) -> Table:
+def _intensity(exposure: Reals, events: Reals, lean: Table | None) -> Table:
     """Rates a month by three axes: one rate for all, a factor for each axis, and one for each cell."""
     cell = np.arange(events.size).reshape(events.shape)
-    return fit(exposure, events, np.ones(events.shape), (np.zeros_like(cell), *_places(events), cell))
+    margins = (np.zeros_like(cell), *_places(events), cell)
+    if lean is None:
+        return fit(exposure, events, np.ones(events.shape), margins)
+    return fit(exposure, events, lean.rates, margins, held=_HELD)
 
 
-def _shares(events: Reals, base: Reals) -> Table:
+def _shares(events: Reals, base: Reals, lean: Table | None) -> Table:
     """Shares of the last axis within the first two: the option alone, then by the first axis, then by the second."""
     options = events.shape[2]
     row, age, option = _places(events)
     shared_out = np.broadcast_to(events.sum(axis=2, keepdims=True), events.shape)
-    return fit(shared_out, events, base, (option, row * options + option, age * options + option))
+    margins = (option, row * options + option, age * options + option)
+    if lean is None:
+        return fit(shared_out, events, base, margins)
+    return fit(shared_out, events, lean.rates, margins, held=_HELD)
 
 
 def _possible(observed: Observed) -> Reals:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from suffice.engine.projection import kernels
-from suffice.engine.projection.cells import AGES, STATES
-from suffice.engine.projection.tables import Brackets, Children, Tables, Whole
+from suffice.engine.projection import draws, kernels
+from suffice.engine.projection.cells import AGES, STATES, STREAMS
+from suffice.engine.projection.tables import Brackets, Changes, Children, Drift, Tables, Whole
 
 Progress = Callable[[int, int, str], None]
 """Called with the replicates done, the replicates in all, and words for them."""
@@ -27,7 +27,7 @@ class Ensemble:
 
     Attributes:
         kept: the months after the origin at whose end children were counted.
-        counts: [replicate, kept month, state, age].
+        counts: [replicate, kept month, stream, state, age].
         flows: [replicate, year, flow]: started, came back, left, turned 18 in the count.
     """
 
@@ -37,27 +37,46 @@ class Ensemble:
 
 
 @dataclass(frozen=True, slots=True)
+class Seeds:
+    """The seeds of what differs between replicates; the same three give the same ensemble to the bit.
+
+    Attributes:
+        chance: of what happens to each child.
+        rates: of the rates drawn anew, and of how strongly levers work.
+        drift: of how rates wander after the origin.
+    """
+
+    chance: int
+    rates: int
+    drift: int
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """One ensemble to be made; everything that its result depends on.
 
     Attributes:
-        tables: fitted rates.
+        tables: fitted rates of each stream.
         brackets: how months become cells.
-        children: in care, or able to return, at the origin.
+        children: of each stream, in care, or able to return, at the origin.
+        drift: how far rates may wander.
+        changes: of each stream, what a scenario changes.
         months: how many months to go.
         kept: the months at whose end children are counted, rising, the last at most `months`.
         replicates: how many.
-        seed: of the random numbers.
-        uncertain: draw the rates anew in each replicate; else only chance differs.
+        seeds: of the random numbers.
+        uncertain: draw the rates anew in each replicate; else they are as fitted, and levers work as they say.
     """
 
-    tables: Tables
+    tables: tuple[Tables, ...]
     brackets: Brackets
-    children: Children
+    children: tuple[Children, ...]
+    drift: Drift
+    changes: tuple[Changes, ...]
     months: int
     kept: tuple[int, ...]
     replicates: int
-    seed: int
+    seeds: Seeds
     uncertain: bool = True
 
 
@@ -90,11 +109,18 @@ def simulate(
 
 def replicates(run: Run, first: int, number: int) -> tuple[Whole, Whole]:
     """Run replicates `first` to `first + number - 1`; return counts and flows as `Ensemble` describes them."""
-    slots = np.full(run.months + 1, -1, np.int32)
-    slots[list(run.kept)] = np.arange(len(run.kept))
-    counts = np.zeros((number, len(run.kept), len(STATES), len(AGES)), np.int32)
+    slots = np.searchsorted(np.array(run.kept), np.arange(run.months + 1)).astype(np.int32)
+    counts = np.zeros((number, len(run.kept), len(STREAMS), len(STATES), len(AGES)), np.int32)
     flows = np.zeros((number, math.ceil(run.months / 12), kernels.FLOWS), np.int32)
-    kernels.run(run.tables, run.brackets, run.children, slots, np.uint64(run.seed), first, run.uncertain, counts, flows)
+    chance, rates, drift = (np.uint64(seed) for seed in (run.seeds.chance, run.seeds.rates, run.seeds.drift))
+    paths = draws.paths(run.drift, drift, first, number, run.months)
+    for which, (tables, children, changes) in enumerate(zip(run.tables, run.children, run.changes, strict=True)):
+        drawn = draws.rates(tables, len(STATES), rates, first, number, which, run.uncertain)
+        strong = draws.strengths(changes, rates, first, number, run.uncertain)
+        kernels.run(
+            drawn, paths, tables.together, changes, strong, run.brackets, children, slots, chance, first, which,
+            counts, flows,
+        )  # fmt: skip
     return counts, flows
 
 

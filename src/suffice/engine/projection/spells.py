@@ -8,8 +8,9 @@ the count that is projected is the count that is reported, with nothing to recon
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from suffice.engine.episodes import History, Stock
 from suffice.engine.episodes.stock import counted
-from suffice.engine.projection.cells import BIRTHDAYS, CARE_EDGES, DAYS_A_MONTH, STATES, cause_of
+from suffice.engine.projection.cells import BIRTHDAYS, CARE_EDGES, DAYS_A_MONTH, STATES, STREAMS, cause_of
 from suffice.engine.projection.tables import Children, Whole
 
 GROWN_UP = 7
@@ -49,6 +50,7 @@ class Spells:
         moves_to: the state that follows without a day between; -1 when none does.
         cause: why the run ended, a position in `Cause`.
         birthdays: [stretch, 5], the days on which the child turns 1, 5, 10, 16 and 18.
+        which: position in `STREAMS` of the stream that the child belongs to.
         keys: ``authority, child`` of each stretch.
     """
 
@@ -65,7 +67,14 @@ class Spells:
     moves_to: Whole
     cause: Whole
     birthdays: Days
+    which: Whole
     keys: pl.DataFrame
+
+    def only(self, which: int) -> Spells:
+        """Return the stretches of the children of one stream."""
+        chosen = self.which == which
+        arrays = {field.name: getattr(self, field.name)[chosen] for field in fields(self) if field.name != "keys"}
+        return Spells(keys=self.keys.filter(chosen), **arrays)
 
 
 def day_number(day: date) -> int:
@@ -93,6 +102,7 @@ def spells(history: History) -> Spells:
         moves_to=rows.get_column("moves_to").to_numpy().astype(np.int32),
         cause=rows.get_column("cause").to_numpy().astype(np.int32),
         birthdays=birthdays,
+        which=rows.get_column("uasc").to_numpy().astype(np.int32),
         keys=rows.select(_KEY),
     )
 
@@ -111,7 +121,7 @@ def birthday_days(born: NDArray[np.datetime64], years: int) -> Days:
 
 def _in_count(history: History) -> pl.DataFrame:
     """Episodes that count, each child in one place at a time, cut at the 18th birthday."""
-    children = history.children.select(*_KEY, "dob", "eighteenth")
+    children = history.children.select(*_KEY, "dob", "eighteenth", pl.col("uasc").fill_null(False))
     breaks = history.episodes.filter(~counted()).select(*_KEY, pl.col("decom").alias("break_start")).unique()
     known = history.episodes.filter(counted()).join(children, on=_KEY, maintain_order="left")
     reach = pl.min_horizontal(pl.col("dec").fill_null(_OPEN).cum_max().over(_KEY), "eighteenth")
@@ -139,7 +149,7 @@ def _stretches(episodes: pl.DataFrame) -> pl.DataFrame:
         )
         .group_by("stretch", maintain_order=True)
         .agg(
-            pl.col(*_KEY, "dob", "eighteenth", "decom", "since", "begins", "enters").first(),
+            pl.col(*_KEY, "dob", "eighteenth", "uasc", "decom", "since", "begins", "enters").first(),
             pl.col("state").first().replace_strict(positions, return_dtype=pl.Int32).alias("position"),
             pl.col("ended").last().alias("dec"),
             pl.col("rec", "unknown_exit", "short_breaks").last(),
@@ -180,8 +190,8 @@ def _with_early_starts(stretches: pl.DataFrame, first_day: date | None) -> pl.Da
     )
 
 
-def children_at(found: Spells, stock: Stock, boundaries: Days, away_months: int) -> Children:
-    """Return the children in care at the origin, and those who left it lately and may return.
+def children_at(found: Spells, stock: Stock, boundaries: Days, away_months: int) -> tuple[Children, ...]:
+    """Return, of each stream, the children in care at the origin, and those who left it lately and may return.
 
     Args:
         found: the spells as known at the origin.
@@ -191,16 +201,20 @@ def children_at(found: Spells, stock: Stock, boundaries: Days, away_months: int)
     """
     inside = _staying(found, stock, int(boundaries[0]))
     away = _away(found, int(boundaries[0]), away_months)
-    joined = [np.concatenate(pair) for pair in zip(inside, away, strict=True)]
-    keys, state, cause, since, start, left, birthdays = joined
-    months = [(day - boundaries[0]) / DAYS_A_MONTH for day in (since, start, left)]
+    which, *joined = [np.concatenate(pair) for pair in zip(inside, away, strict=True)]
+    return tuple(_children([column[which == one] for column in joined], boundaries) for one in range(len(STREAMS)))
+
+
+def _children(columns: list[NDArray[Any]], boundaries: Days) -> Children:
+    keys, state, cause, since, start, left, birthdays = columns
+    care, place, gone = ((day - boundaries[0]) / DAYS_A_MONTH for day in (since, start, left))
     return Children(
         key=keys,
         state=state.astype(np.int32),
         cause=cause.astype(np.int32),
-        care=months[0],
-        place=months[1],
-        left=months[2],
+        care=care,
+        place=place,
+        left=gone,
         steps=np.searchsorted(boundaries, birthdays).astype(np.int32),
     )
 
@@ -216,6 +230,7 @@ def _staying(found: Spells, stock: Stock, origin: int) -> list[NDArray[np.generi
     positions = {state: position for position, state in enumerate(STATES)}
     born = rows.get_column("dob").to_numpy()
     return [
+        rows.get_column("uasc").fill_null(False).to_numpy().astype(np.int32),
         _own_keys(rows),
         rows.get_column("state").replace_strict(positions, return_dtype=pl.Int32).to_numpy(),
         np.full(rows.height, -1),
@@ -231,6 +246,7 @@ def _away(found: Spells, origin: int, away_months: int) -> list[NDArray[np.gener
     gone = found.leaves & (found.stop <= origin) & (found.next_start > origin) & lately
     rows = np.flatnonzero(gone & (found.birthdays[:, -1] > origin))
     return [
+        found.which[rows],
         _own_keys(found.keys[rows]),
         found.state[rows],
         found.cause[rows],

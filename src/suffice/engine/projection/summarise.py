@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from suffice.engine.projection.cells import AGES, STATES
+from suffice.engine.projection.cells import AGES, STATES, STREAMS
 from suffice.engine.projection.kernels import LEFT, RETURNED, STARTED, TURNED_18
 from suffice.engine.projection.simulate import Ensemble
 from suffice.engine.projection.tables import Whole
@@ -44,13 +44,16 @@ class Horizon:
         on: the day.
         total: all children.
         by_placement: for each of the nine placement states.
-        by_age: for each age band. In every single replicate both sum to the total; their percentiles do not.
+        by_age: for each age band.
+        by_stream: unaccompanied children, and all others. In every single replicate placements, ages and streams each
+            sum to the total; their percentiles do not.
     """
 
     on: date
     total: Range
     by_placement: Mapping[str, Range]
     by_age: Mapping[str, Range]
+    by_stream: Mapping[str, Range]
 
     def document(self) -> dict[str, Any]:
         """Return the horizon in the shape that ``suffice project --json`` promises."""
@@ -59,6 +62,7 @@ class Horizon:
             "total": self.total.document(),
             "by_placement": {state: one.document() for state, one in self.by_placement.items()},
             "by_age": {band: one.document() for band, one in self.by_age.items()},
+            "by_stream": {stream: one.document() for stream, one in self.by_stream.items()},
         }
 
 
@@ -90,19 +94,20 @@ def horizons(ensemble: Ensemble, dates: Sequence[date]) -> tuple[Horizon, ...]:
         ensemble: what the replicates gave.
         dates: the date of each month end kept, in order.
     """
-    total = _ranges(ensemble.counts.sum(axis=(2, 3)))
-    by_state = _ranges(ensemble.counts.sum(axis=3))
-    by_age = _ranges(ensemble.counts.sum(axis=2))
-    wide, old = len(STATES), len(AGES)
-    return tuple(
-        Horizon(
-            on=on,
-            total=total[at],
-            by_placement=dict(zip(STATES, by_state[at * wide : (at + 1) * wide], strict=True)),
-            by_age=dict(zip(AGES, by_age[at * old : (at + 1) * old], strict=True)),
-        )
-        for at, on in enumerate(dates)
+    counts = ensemble.counts
+    total = ranges(counts.sum(axis=(2, 3, 4)))
+    breakdowns = (
+        (STATES, counts.sum(axis=(2, 4))),
+        (AGES, counts.sum(axis=(2, 3))),
+        (STREAMS, counts.sum(axis=(3, 4))),
     )
+    named = [_by_name(names, ranges(numbers)) for names, numbers in breakdowns]
+    return tuple(Horizon(on, total[at], *(one[at] for one in named)) for at, on in enumerate(dates))
+
+
+def _by_name(names: Sequence[str], figures: Sequence[Range]) -> list[dict[str, Range]]:
+    wide = len(names)
+    return [dict(zip(names, figures[at : at + wide], strict=True)) for at in range(0, len(figures), wide)]
 
 
 def years_of_flows(ensemble: Ensemble, ends: Sequence[date]) -> tuple[YearOfFlows, ...]:
@@ -112,22 +117,22 @@ def years_of_flows(ensemble: Ensemble, ends: Sequence[date]) -> tuple[YearOfFlow
         ensemble: what the replicates gave.
         ends: the origin, then the last day of each year.
     """
-    by_year = [_ranges(ensemble.flows[:, year]) for year in range(ensemble.flows.shape[1])]
+    by_year = [ranges(ensemble.flows[:, year]) for year in range(ensemble.flows.shape[1])]
     return tuple(
         YearOfFlows(
             first=first,
             last=last,
-            started=ranges[STARTED],
-            returned=ranges[RETURNED],
-            left=ranges[LEFT],
-            turned_18=ranges[TURNED_18],
+            started=figures[STARTED],
+            returned=figures[RETURNED],
+            left=figures[LEFT],
+            turned_18=figures[TURNED_18],
         )
-        for first, last, ranges in zip(ends[:-1], ends[1:], by_year, strict=True)
+        for first, last, figures in zip(ends[:-1], ends[1:], by_year, strict=True)
     )
 
 
-def _ranges(numbers: Whole) -> list[Range]:
-    """The range of every figure over the replicates, the first axis, in the order of the other axes."""
+def ranges(numbers: Whole) -> list[Range]:
+    """Return the range of every figure over the replicates, the first axis, in the order of the other axes."""
     replicates = numbers.shape[0]
     ordered = np.sort(numbers.reshape(replicates, -1), axis=0)
     picked = [ordered[-(-replicates * tenths // 10) - 1] for tenths in (1, 5, 9)]

@@ -51,6 +51,7 @@ class Tables(NamedTuple):
         entry_state: [age, state], shares of entries.
         back: [cause, age, months away], coming back, a month.
         back_state: [state left, age, state], shares of returns.
+        together: [4], of the groups of brothers and sisters who enter together, the share with 1, 2, 3 and 4 children.
     """
 
     leave: Table
@@ -61,26 +62,71 @@ class Tables(NamedTuple):
     entry_state: Table
     back: Table
     back_state: Table
+    together: Reals
 
 
 class Brackets(NamedTuple):
     """How months become cells.
 
     Attributes:
-        care: whole months in care to bracket; the last entry holds for all longer stays.
+        care: months in care at which a bracket ends; the last never does (infinite).
         place: the same for months in the placement.
-        away: the same for months since leaving; one entry for each month in which a return is possible.
+        away: the same for months since leaving; when the last one ends a return is no longer possible.
         entry_from: youngest age in months of each age cell of entries.
         entry_to: age in months at which the cell ends.
         birthdays: the birthdays, in months of age, at which an age band ends; the last is the 18th.
     """
 
-    care: Whole
-    place: Whole
-    away: Whole
+    care: Reals
+    place: Reals
+    away: Reals
     entry_from: Reals
     entry_to: Reals
     birthdays: Reals
+
+
+class Drift(NamedTuple):
+    """How far rates may wander from what the reference window showed: standard deviations of their logarithms.
+
+    The kinds are entries of each stream in the order of `STREAMS`, then leaving, then moving. Every multiplier has mean
+    1, so drift widens the range and leaves the mean of a rate where it was.
+
+    Attributes:
+        start: [kind], of the level at the origin, which is known only as the mean over the window.
+        step: [kind], of the change of the level from one month to the next, which stays.
+        passing: [kind], of what hits each 12 months from the origin alone and is gone after them.
+        population: [month], of the number of children in the area, which the entries of the first stream follow.
+        variants: [variant, month], the area's children over those at the origin, path by path; drawn among instead of
+            `population` where there are any.
+        weights: [variant], the chance of each path, adding up to 1.
+    """
+
+    start: Reals
+    step: Reals
+    passing: Reals
+    population: Reals
+    variants: Reals
+    weights: Reals
+
+
+class Changes(NamedTuple):
+    """What the parts of a scenario change for one stream, stacked; see `change.Part` for each.
+
+    Attributes:
+        key: [part], a number that is the lever's own.
+        spread: [part], standard deviation of the strength.
+        enter: [part, month, age cell of entries].
+        leave: [part, month, state, age].
+        leave_too: [part, month, state, age].
+        move_too: [part, month, state, age, state].
+    """
+
+    key: NDArray[np.uint64]
+    spread: Reals
+    enter: Reals
+    leave: Reals
+    leave_too: Reals
+    move_too: Reals
 
 
 class Children(NamedTuple):

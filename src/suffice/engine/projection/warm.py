@@ -11,13 +11,16 @@ from suffice.engine.projection.cells import (
     ENTRY_EDGES,
     PLACE_EDGES,
     STATES,
+    STREAMS,
     Cause,
     brackets,
 )
+from suffice.engine.projection.change import stacked
 from suffice.engine.projection.observe import Observed
 from suffice.engine.projection.rates import fitted
-from suffice.engine.projection.simulate import Run, replicates
+from suffice.engine.projection.simulate import Run, Seeds, replicates
 from suffice.engine.projection.tables import Children
+from suffice.engine.projection.uncertainty import still
 
 
 def warm_up() -> None:
@@ -34,7 +37,20 @@ def warm_up() -> None:
         left=np.zeros(0),
         steps=np.zeros((0, len(AGES)), np.int32),
     )
-    replicates(Run(fitted(_nothing()), brackets(1), nobody, months=1, kept=(1,), replicates=1, seed=0), 0, 1)
+    streams = len(STREAMS)
+    alone = np.array([1.0, 0.0, 0.0, 0.0])
+    run = Run(
+        tables=fitted([_nothing()] * streams, [alone] * streams),
+        brackets=brackets(1),
+        children=(nobody,) * streams,
+        drift=still(1),
+        changes=stacked((), 1),
+        months=1,
+        kept=(1,),
+        replicates=1,
+        seeds=Seeds(0, 0, 0),
+    )
+    replicates(run, 0, 1)
 
 
 def _nothing() -> Observed:
