@@ -113,6 +113,87 @@ def project(
 
 
 @app.command()
+def statement(
+    paths: Paths,
+    *,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Where to write it: .docx or .pdf.")],
+    origin: Annotated[
+        datetime, typer.Option("--from", formats=_DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
+    ],
+    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
+    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
+    council: Annotated[str | None, typer.Option(help="The council's name, as the statement writes it.")] = None,
+    population: Annotated[
+        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
+    ] = None,
+    everything: Annotated[
+        bool, typer.Option("--full-numbers", help="For the council's own use: no small number is protected.")
+    ] = False,
+) -> None:
+    """Write the sufficiency statement: needs, supply, the years ahead, gaps, cost, every figure with its source."""
+    from suffice.commands import statement as command
+
+    raise typer.Exit(
+        command.statement(
+            paths,
+            out=out,
+            origin=origin.date(),
+            years=years,
+            seed=seed,
+            authority=authority,
+            council=council,
+            population=population,
+            everything=everything,
+        )
+    )
+
+
+@app.command()
+def backtest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH...]", help="Returns to test the child-level projection on.", show_default=False),
+    ] = None,
+    *,
+    panel: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Children in care on each 31 March, by authority.")
+    ] = None,
+    flows: Annotated[Path | None, typer.Option(metavar="FILE", help="Starts and ceases of each year.")] = None,
+    population: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Mid-year estimates of children 0-17, by authority.")
+    ] = None,
+    areas: Annotated[Path | None, typer.Option(metavar="FILE", help="The region of each authority.")] = None,
+    neighbours: Annotated[Path | None, typer.Option(metavar="FILE", help="Statistical neighbours, in pairs.")] = None,
+    write_constants: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Write what the panel teaches here, for maintainers.")
+    ] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Test the projection on the past: how near it came, and how often its range held.
+
+    Give a panel of published numbers with --panel, or returns as PATH.
+    """
+    from suffice.commands import backtesting
+
+    if panel is not None and not paths:
+        status = backtesting.panel(
+            panel,
+            flows=flows,
+            population=population,
+            areas=areas,
+            neighbours=neighbours,
+            write_constants=write_constants,
+            as_json=json,
+            xlsx=xlsx,
+        )
+    else:
+        status = backtesting.neither()
+    raise typer.Exit(status)
+
+
+@app.command()
 def published(
     *,
     start: Annotated[int, typer.Option(help="Children in care at the start.")],

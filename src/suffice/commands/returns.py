@@ -83,7 +83,7 @@ def measures(
 
     intake = usable(paths)
     named = {one.authority for one in intake.usable}
-    divisor = _population(population, known=authority is not None or (len(named) == 1 and None not in named))
+    divisor = population_given(population, known=authority is not None or (len(named) == 1 and None not in named))
     try:
         worked = compute(assemble(intake.usable), on, authority=authority, population=divisor)
     except NoSuchAuthority as refusal:
@@ -131,7 +131,12 @@ def _year(year: int | None) -> str | None:
     return None if year is None else str(year)
 
 
-def _population(given: str | None, *, known: bool) -> Population | None:
+def population_given(given: str | None, *, known: bool) -> Population | None:
+    """Return the population that was given as a file or a number; None where none was.
+
+    Raises:
+        SystemExit: status 2 where it cannot be used, after saying why.
+    """
     from suffice.engine.returns.population import Population, PopulationUnreadable, read_population
 
     if given is None:
