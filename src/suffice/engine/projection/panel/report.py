@@ -19,7 +19,7 @@ TO_BEAT = "naive_symmetric"
 FIRST_ORIGIN = 2019
 """The accuracy bar is read on origins from 31 March of this year on."""
 CHOSEN_UNTIL = 2020
-"""The method was chosen on outcomes up to 31 March of this year; later ones had no say in it."""
+"""What goes into the average was chosen on outcomes up to 31 March of this year."""
 SMALL = 30
 SIZES = ((0, 30), (30, 200), (200, 400), (400, 700), (700, None))
 
