@@ -78,6 +78,8 @@ def test_the_document_has_the_promised_shape(whole: History) -> None:
         "method",
         "findings",
         "horizons",
+        "outlook",
+        "cohorts",
     ]
     assert document["reference"] == ["2020-03-31", "2022-03-31"]
     assert [one["date"] for one in document["horizons"]] == ["2023-03-31", "2024-03-31"]
@@ -269,11 +271,15 @@ def test_odd_histories_give_a_projection_that_adds_up(stays: list[Stay], months:
 @pytest.mark.samples
 def test_the_numbers_that_followed_the_steady_sample_lie_inside_the_range(samples: Path) -> None:
     whole = assemble(folder_returns(samples / "returns/csc-data-synthesizer/steady_n150_seed1"))
-    document = project(whole, origin=ORIGIN, years=2).document()
-    assert document["in_care_at_origin"] == 271
-    for one in document["horizons"]:
-        assert one["total"]["p10"] <= 273 <= one["total"]["p90"]
-        assert one["total"]["p90"] - one["total"]["p10"] < 90
+    narrow, wide = (
+        project(whole, origin=ORIGIN, years=2, include=include).document() for include in (Include.RATES, Include.ALL)
+    )
+    assert wide["in_care_at_origin"] == 271
+    for few, all_of in zip(narrow["horizons"], wide["horizons"], strict=True):
+        for one in (few, all_of):
+            assert one["total"]["p10"] <= 273 <= one["total"]["p90"]
+        assert few["total"]["p90"] - few["total"]["p10"] < 273 / 4
+        assert all_of["total"]["p90"] - all_of["total"]["p10"] > few["total"]["p90"] - few["total"]["p10"]
 
 
 @pytest.mark.samples

@@ -18,6 +18,8 @@ KEPT = tuple(range(1, 37))
 class Panel:
     """An outlook that says the same at every month but the origin."""
 
+    findings = ()
+
     def __init__(self, low: float, middle: float, high: float) -> None:
         self.ends = (low, middle, high)
 

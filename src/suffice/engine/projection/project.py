@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from suffice.engine.episodes import History
-from suffice.engine.findings import Finding
-from suffice.engine.projection.basis import CannotProject, Include, ensemble, prepare
+from suffice.engine.episodes import History, as_known_on
+from suffice.engine.findings import Finding, merged
+from suffice.engine.projection.basis import Basis, CannotProject, Include, ensemble, prepare
 from suffice.engine.projection.change import Part
-from suffice.engine.projection.simulate import Progress
+from suffice.engine.projection.cohorts import CohortAhead, cohorts
+from suffice.engine.projection.place import NOWHERE, Place
+from suffice.engine.projection.reconcile import Own, Reconciled, reconcile
+from suffice.engine.projection.simulate import Ensemble, Progress
 from suffice.engine.projection.summarise import Horizon, YearOfFlows, horizons, years_of_flows
 from suffice.engine.projection.uncertainty import Variants
 
-__all__ = ["METHOD", "CannotProject", "Projection", "project"]
+__all__ = ["METHOD", "CannotProject", "Projection", "one_total", "project"]
 
 METHOD = (
     "Children followed from event to event, version 2: rates of entering, moving, leaving and coming back by age, "
@@ -29,7 +32,8 @@ HOLDS = {
     Include.RATES: "The range holds chance and uncertain rates, not drift: a change in need, policy or practice is "
     "outside it.",
     Include.ALL: "The range holds chance, uncertain rates, and drift as large as it has been elsewhere and here: what "
-    "need, policy and practice usually do to the number who enter, move and leave.",
+    "need, policy and practice usually do to the number who enter, move and leave. Its total is half this council's "
+    "children followed one by one, half what the totals of councils have done before.",
 }
 
 
@@ -46,7 +50,10 @@ class Projection:
         method: name, version and what the range includes.
         findings: what the reader must know, those of the history among them.
         horizons: the figures at each date ahead.
-        flows: entries and exits of each projected year.
+        flows: entries and exits of each projected year, of the children followed one by one.
+        outlook: both totals, and whether they were too far apart to be made one; None where the range holds less than
+            drift, which is never held against what totals have done.
+        cohorts: groups that need a plan of their own.
     """
 
     origin: date
@@ -58,6 +65,8 @@ class Projection:
     findings: tuple[Finding, ...]
     horizons: tuple[Horizon, ...]
     flows: tuple[YearOfFlows, ...]
+    outlook: Reconciled | None
+    cohorts: tuple[CohortAhead, ...]
 
     def document(self) -> dict[str, Any]:
         """Return the shape that ``suffice project --json`` promises."""
@@ -70,6 +79,8 @@ class Projection:
             "method": self.method,
             "findings": [finding.document() for finding in self.findings],
             "horizons": [horizon.document() for horizon in self.horizons],
+            "outlook": self.outlook.document([one.on for one in self.horizons]) if self.outlook else None,
+            "cohorts": [cohort.document() for cohort in self.cohorts],
         }
 
 
@@ -85,6 +96,8 @@ def project(
     parts: Sequence[Part] = (),
     include: Include = Include.ALL,
     population: Variants | None = None,
+    place: Place = NOWHERE,
+    own: Own | None = None,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Projection:
@@ -103,6 +116,8 @@ def project(
         parts: what a scenario changes.
         include: what the range holds.
         population: paths that the number of children in the area may take; without, it strays as it has elsewhere.
+        place: where the children live, for what the public panel says of the total; nothing is known without it.
+        own: what the authority's own past says of the width, where it was tested.
         executor: any standard executor; threads on every core without one.
         progress: called with replicates done, replicates in all, and words.
 
@@ -122,14 +137,50 @@ def project(
         executor=executor,
         progress=progress,
     )
+    joined = None
+    if include is Include.ALL:
+        plain = made if not parts else ensemble(basis, replicates=replicates, seed=seed, monthly=monthly)
+        joined = one_total(basis, plain, place=place, own=own)
+    return _told(history, basis, made, joined, asked=(replicates, seed, include))
+
+
+def one_total(basis: Basis, made: Ensemble, *, place: Place = NOWHERE, own: Own | None = None) -> Reconciled:
+    """Return the factors that make one total of children followed one by one and of what totals have done before.
+
+    Args:
+        basis: what the ensemble was made from.
+        made: the ensemble, without a scenario: what one changes keeps its relative size under the same factors.
+        place: where the children live.
+        own: what the authority's own past says of the width.
+    """
+    said = place.outlook(basis.in_care, basis.origin, made.kept[-1])
+    return reconcile(made.counts.sum(axis=(2, 3, 4)), kept=made.kept, in_care=basis.in_care, outlook=said, own=own)
+
+
+def _told(
+    history: History, basis: Basis, made: Ensemble, joined: Reconciled | None, *, asked: tuple[int, int, Include]
+) -> Projection:
+    replicates, seed, include = asked
+    dates = [basis.dates[month] for month in made.kept]
+    factors = joined.factors if joined else None
+    scaled = made.counts if factors is None else made.counts * factors[:, :, None, None, None]
     return Projection(
-        origin=origin,
+        origin=basis.origin,
         in_care_at_origin=basis.in_care,
         reference=basis.reference,
         replicates=replicates,
         seed=seed,
         method=METHOD + HOLDS[include],
-        findings=basis.findings,
-        horizons=horizons(made, [basis.dates[month] for month in made.kept]),
+        findings=merged([*basis.findings, *(joined.findings if joined else ())]),
+        horizons=horizons(made, dates, factors=factors),
         flows=years_of_flows(made, basis.dates[::12]),
+        outlook=joined,
+        cohorts=cohorts(
+            as_known_on(history, basis.origin),
+            reference=basis.reference,
+            counts=scaled,
+            months=made.kept,
+            dates=dates,
+            seed=seed,
+        ),
     )

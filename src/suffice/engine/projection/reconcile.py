@@ -23,11 +23,17 @@ PRIOR_ORIGINS = 10.0
 """How many past origins the width as it stands is worth, against the authority's own."""
 
 _PROBABILITIES = (0.1, 0.5, 0.9)
+_JUDGED_MONTHS = 60  # the panel was never tested beyond
 _LEAST = 0.5  # stands for nobody where a logarithm is taken
 
 
 class Outlook(Protocol):
     """What the public panel says of the total: `panel.outlook` gives one."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the reader must know of it."""
+        ...
 
     def quantiles(self, probabilities: Sequence[float]) -> Reals:
         """Return [month, probability], children, month 0 being the origin."""
@@ -126,13 +132,14 @@ def reconcile(
     months = np.asarray(kept, np.intp)
     logs = np.log(np.maximum(np.asarray(totals, np.float64), _LEAST))
     own_quantiles = np.quantile(logs, _PROBABILITIES, axis=0).T
-    panel = None if outlook is None else np.log(np.maximum(outlook.quantiles(_PROBABILITIES)[months], _LEAST))
+    panel = None if outlook is None else _of_panel(outlook, months)
     apart = panel is not None and _apart(own_quantiles, panel, months)
     width = own.width(months) if own is not None else np.ones(months.size)
     aim = own_quantiles if panel is None or apart else (own_quantiles + panel) / 2.0
     factors = np.exp(_moved(logs, own_quantiles, aim, width) - logs)
     factors[:, months == 0] = 1.0
     found = _differ(own_quantiles, panel, months, in_care) if apart and panel is not None else ()
+    told = outlook.findings if outlook is not None else ()
     return Reconciled(
         kept=tuple(int(month) for month in months),
         factors=factors,
@@ -140,8 +147,14 @@ def reconcile(
         panel=None if panel is None else np.exp(panel),
         width=width,
         apart=apart,
-        findings=found,
+        findings=(*found, *told),
     )
+
+
+def _of_panel(outlook: Outlook, months: NDArray[np.intp]) -> Reals:
+    """The panel's quantiles on the log scale; beyond the last month that it speaks of, those of that month."""
+    said = outlook.quantiles(_PROBABILITIES)
+    return np.asarray(np.log(np.maximum(said[np.minimum(months, len(said) - 1)], _LEAST)), np.float64)
 
 
 def _moved(logs: Reals, own: Reals, aim: Reals, width: Reals) -> Reals:
@@ -160,7 +173,7 @@ def _ways(quantiles: Reals) -> tuple[Reals, Reals]:
 
 
 def _apart(own: Reals, panel: Reals, months: NDArray[np.intp]) -> bool:
-    judged = np.flatnonzero((months > 0) & (months % 12 == 0))
+    judged = np.flatnonzero((months > 0) & (months % 12 == 0) & (months <= _JUDGED_MONTHS))
     if not judged.size:
         judged = np.array([months.size - 1])
     return bool(np.any(_outside(own, panel)[judged]))

@@ -12,7 +12,7 @@ import numpy as np
 from suffice.engine.projection.cells import AGES, STATES, STREAMS
 from suffice.engine.projection.kernels import LEFT, RETURNED, STARTED, TURNED_18
 from suffice.engine.projection.simulate import Ensemble
-from suffice.engine.projection.tables import Whole
+from suffice.engine.projection.tables import Reals, Whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Range:
 
     Attributes:
         mean: over all replicates.
-        p10: one in ten replicates is at or below it; a number that occurred, as are the others.
+        p10: one in ten replicates is at or below it; a number that occurred, to the whole child, as are the others.
         p50: the middle.
         p90: nine in ten replicates are at or below it.
     """
@@ -68,7 +68,9 @@ class Horizon:
 
 @dataclass(frozen=True, slots=True)
 class YearOfFlows:
-    """Who comes into the count and leaves it in one projected year; the stock changes by exactly the difference.
+    """Who comes into the count and leaves it in one projected year.
+
+    The count of children followed one by one changes by exactly the difference; factors are not in it.
 
     Attributes:
         first: the day after which the year runs.
@@ -87,21 +89,23 @@ class YearOfFlows:
     turned_18: Range
 
 
-def horizons(ensemble: Ensemble, dates: Sequence[date]) -> tuple[Horizon, ...]:
+def horizons(ensemble: Ensemble, dates: Sequence[date], *, factors: Reals | None = None) -> tuple[Horizon, ...]:
     """Return the figures of every kept date.
 
     Args:
         ensemble: what the replicates gave.
         dates: the date of each month end kept, in order.
+        factors: [replicate, kept], what every count of that replicate and month is multiplied by; 1 without.
     """
     counts = ensemble.counts
-    total = ranges(counts.sum(axis=(2, 3, 4)))
+    scale = np.ones(counts.shape[:2]) if factors is None else factors
+    total = ranges(counts.sum(axis=(2, 3, 4)) * scale)
     breakdowns = (
         (STATES, counts.sum(axis=(2, 4))),
         (AGES, counts.sum(axis=(2, 3))),
         (STREAMS, counts.sum(axis=(3, 4))),
     )
-    named = [_by_name(names, ranges(numbers)) for names, numbers in breakdowns]
+    named = [_by_name(names, ranges(numbers * scale[..., None])) for names, numbers in breakdowns]
     return tuple(Horizon(on, total[at], *(one[at] for one in named)) for at, on in enumerate(dates))
 
 
@@ -131,11 +135,11 @@ def years_of_flows(ensemble: Ensemble, ends: Sequence[date]) -> tuple[YearOfFlow
     )
 
 
-def ranges(numbers: Whole) -> list[Range]:
+def ranges(numbers: Whole | Reals) -> list[Range]:
     """Return the range of every figure over the replicates, the first axis, in the order of the other axes."""
     replicates = numbers.shape[0]
     ordered = np.sort(numbers.reshape(replicates, -1), axis=0)
-    picked = [ordered[-(-replicates * tenths // 10) - 1] for tenths in (1, 5, 9)]
+    picked = [np.rint(ordered[-(-replicates * tenths // 10) - 1]) for tenths in (1, 5, 9)]
     return [
         Range(float(mean), int(p10), int(p50), int(p90))
         for mean, p10, p50, p90 in zip(ordered.mean(axis=0), *picked, strict=True)
