@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from suffice.engine.calendar import months_after
+from suffice.engine.episodes.remarks import prose
 from suffice.engine.findings import Example, Finding, Severity, note
 from suffice.engine.projection.scenario.fields import amount_key
 from suffice.engine.projection.scenario.model import (
@@ -56,19 +57,19 @@ def dates_apart(scenario: Scenario, *, origin: date, last: date) -> Iterator[Fin
         if lever.begins > last:
             yield _query(
                 "lever-after-the-projection",
-                f"{place}, `from`: {_words(lever.begins)} is after the projection ends on {_words(last)}, so it does "
+                f"{place}, `from`: {prose(lever.begins)} is after the projection ends on {prose(last)}, so it does "
                 "nothing: project more years, or begin it earlier.",
             )
         elif lever.until is not None and lever.until <= origin:
             yield _query(
                 "lever-before-the-projection",
-                f"{place}, `until`: {_words(lever.until)} is before the projection begins after {_words(origin)}, so "
+                f"{place}, `until`: {prose(lever.until)} is before the projection begins after {prose(origin)}, so "
                 "it does nothing: begin the projection earlier, or take the lever out.",
             )
         elif lever.begins <= origin:
             yield note(
                 "lever-already-works",
-                f"{place}, `from`: {_words(lever.begins)} is before the projection begins after {_words(origin)}. What "
+                f"{place}, `from`: {prose(lever.begins)} is before the projection begins after {prose(origin)}. What "
                 "it did until then is in the rates already, so some of its work may be counted twice.",
             )
 
@@ -76,12 +77,12 @@ def dates_apart(scenario: Scenario, *, origin: date, last: date) -> Iterator[Fin
 def _within(lever: Lever) -> Iterator[Trouble]:
     if lever.until is not None and lever.until < lever.begins:
         yield Trouble(
-            f"{_words(lever.until)} is before it begins on {_words(lever.begins)}: put the days in order", key="until"
+            f"{prose(lever.until)} is before it begins on {prose(lever.begins)}: put the days in order", key="until"
         )
     elif lever.until is not None and months_after(lever.begins, lever.build_up_months) > lever.until + timedelta(1):
         yield Trouble(
             f"it would still be building up after {lever.build_up_months} months when it ends on "
-            f"{_words(lever.until)}: shorten it, or end the lever later",
+            f"{prose(lever.until)}: shorten it, or end the lever later",
             key="build_up_months",
         )
     if (lever.low is None) != (lever.high is None):
@@ -163,7 +164,3 @@ def _range_remarks(lever: Lever, place: str) -> Iterator[Finding]:
 
 def _query(code: str, sentence: str) -> Finding:
     return Finding(code, Severity.QUERY, 1, (Example("", None, None, None, sentence),))
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
