@@ -9,6 +9,8 @@ import pytest
 
 from tests.commands.test_shows import document, suffice
 
+MARKET = {f"market/{name}.csv" for name in ("capacity", "prices", "placement_census", "placement_costs")}
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -20,7 +22,9 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_demonstration_is_valid(written: Path) -> None:
     read = document("check", written)
-    assert {one["year"] for one in read["files"]} == set(range(2017, 2023))
+    returns = [one for one in read["files"] if one["return"]]
+    assert {one["year"] for one in returns} == set(range(2017, 2023))
+    assert {one["name"] for one in read["files"] if one not in returns} == MARKET
     assert all(one["used"] == one["rows"] for one in read["files"])
     assert [one for one in read["findings"] if one["severity"] != "note"] == []
 

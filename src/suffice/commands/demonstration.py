@@ -34,11 +34,16 @@ def _write(folder: Path, *, seed: int, faults: bool) -> int:
 
 
 def _sound(folder: Path, *, seed: int) -> str:
+    from suffice.demo.market.files import write_market
     from suffice.demo.returns import generate, write
 
     made = generate(seed=seed)
     write(made, folder)
-    return f"Imaginary returns of {len(made.tables)} years are in {folder}. No child in them is real."
+    write_market(made, folder / "market")
+    return (
+        f"Imaginary returns of {len(made.tables)} years are in {folder}, and places, prices, a placement census and a "
+        "placement cost return in its folder market. No child, provider or price in them is real."
+    )
 
 
 def _planted(folder: Path, *, seed: int) -> str:

@@ -18,8 +18,9 @@ from suffice.analyse.returns import operations
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
-from suffice.core.roles import Analyst
+from suffice.core.roles import Analyst, ContractManager
 from suffice.demo import people, publications
+from suffice.demo.market import loading as market
 from suffice.demo.returns import generate, write
 
 Progress = Callable[[int, int, str], None]
@@ -54,6 +55,9 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
             _bring_population(authority, analyst, at)
             tell(2, _STEPS, "Reading the returns")
             _bring_returns(years, authority, analyst, at)
+            market.write_down(
+                authority=authority, by=people.person(ContractManager), at=at, organisation=people.PROVIDER
+            )
             publications.write_down(authority=authority, by=analyst, at=timezone.now())
     tell(3, _STEPS, "Making the figures")
     work.run_waiting()

@@ -62,7 +62,7 @@ def market(authority: Authority, contract_manager: Person, organisation: Organis
         name="Brook House",
         placement="childrens_home",
         registration="childrens_home",
-        urn="SC000001",
+        urn="SC000101",
         youngest=10,
         area="Wolverhampton",
         **who,

@@ -38,7 +38,7 @@ def test_what_is_written_down_is_what_the_engine_is_given(market: Market) -> Non
         opens=BEGINS,
         usable=0.9,
     )
-    assert (house.urn, house.youngest, house.oldest, house.holding) == ("SC000001", 10, 17, Holding.FRAMEWORK)
+    assert (house.urn, house.youngest, house.oldest, house.holding) == ("SC000101", 10, 17, Holding.FRAMEWORK)
     (price,) = prices(market.authority)
     assert price.weekly == Decimal("4312.45")
     assert isinstance(price.weekly, Decimal)
@@ -130,7 +130,7 @@ def test_an_ended_price_is_not_given_to_the_engine(market: Market, who: dict[str
                 name="Other",
                 placement="childrens_home",
                 registration="childrens_home",
-                urn="SC000001",
+                urn="SC000101",
                 **who,
             ),
             "A home with that URN is in the register already.",

@@ -240,4 +240,4 @@ def test_a_young_adviser_is_not_shown_the_market(market: Market, young_adviser: 
 def test_home_and_search_lead_to_the_market(market: Market, leader: Person, signed_in: SignedIn) -> None:
     client = signed_in(leader)
     assert "the council could use 204 places" in told(client.get("/336/"))
-    assert f"/336/market/homes/{market.house.pk}/" in client.get("/336/search/", {"q": "sc000001"}).content.decode()
+    assert f"/336/market/homes/{market.house.pk}/" in client.get("/336/search/", {"q": "sc000101"}).content.decode()

@@ -9,4 +9,4 @@ class MarketConfig(AppConfig):
     verbose_name = "Market"
 
     def ready(self) -> None:
-        from suffice.analyse.market import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries
+        from suffice.analyse.market import clearing, declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

@@ -28,15 +28,15 @@ ENDED = events.register(
     Kind("market.ended", "Market: ended", "Ended the {noun} {name}, as from {until}: {reason}"),
 )
 IN_USE = events.register(
-    Kind("market.in_use", "Market: places in use", "{number} places in use in {name} on {on}, from {file}.")
+    Kind("market.in_use", "Market: places in use", "{number} in use in {name} on {on}, from {file}.")
 )
 BROUGHT = events.register(
-    Kind("market.brought", "Market: file brought", "Brought {name} ({kind}): it would change {changes}.")
+    Kind("market.brought", "Market: file brought", "Brought {name} ({label}): it would change {changes}.")
 )
 ACCEPTED = events.register(
-    Kind("market.accepted", "Market: file accepted", "Accepted {name} ({kind}): {changes} written down.")
+    Kind("market.accepted", "Market: file accepted", "Accepted {name} ({label}): {changes} written down.")
 )
-REFUSED = events.register(Kind("market.refused", "Market: file refused", "Refused {name} ({kind}); nothing changed."))
+REFUSED = events.register(Kind("market.refused", "Market: file refused", "Refused {name} ({label}); nothing changed."))
 CLEARED = events.register(
     Kind(
         "market.cleared", "Market: originals cleared", "Cleared {files} about single children brought before {before}."

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 
-from suffice.analyse.market.models import Framework, Home, Kept, Places, Price, Provider
+from suffice.analyse.market.models import FileKind, Framework, Home, Kept, Places, Price, Provider
 from suffice.analyse.market.models.kept import PLACEMENTS
 from suffice.analyse.market.shelves import Shelf
+from suffice.analyse.returns.forms import HALF_WAY
 from suffice.core.models import Authority, Organisation
+from suffice.engine.returns.population.authorities import every_authority
 
 _DAY = {"invalid": "Give the day as 31/03/2022.", "required": "Give the day."}
 
@@ -271,3 +273,60 @@ def _choose(form: RecordForm, name: str, among: Any, order: str) -> None:
     """Give a select its choices, where the form still has it."""
     if name in form.fields:
         form.fields[name].queryset = among.order_by(order)  # type: ignore[attr-defined]
+
+
+class BringForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="What it is",
+        choices=FileKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Say what the file is."},
+    )
+    chosen = forms.FileField(
+        label="File",
+        max_length=255,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.json"}),
+        help_text="A CSV file of at most 50 MB. It is kept as it is, and nothing in it is ever run.",
+        error_messages={"required": "Choose the file."},
+    )
+    on = _day(
+        "The day that it tells of",
+        required=False,
+        hint="For a placement census the census day; for a cost return the last day that its costs go up to.",
+    )
+    areas = forms.MultipleChoiceField(
+        label="Authorities whose homes you want out of the inspectorate's list",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Homes where the accepted returns have placed a child are taken anyway.",
+    )
+    # The last field of the form: where it is missing, so is the end of what was sent.
+    whole = forms.CharField(required=False, widget=forms.HiddenInput, initial="yes")
+
+    def __init__(self, *args: Any, authority: Authority, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].hints = _KIND_HINTS  # type: ignore[attr-defined]
+        near = [one.name for one in every_authority() if one.region == authority.region] or [authority.name]
+        self.fields["areas"].choices = [(name, name) for name in sorted(near)]  # type: ignore[attr-defined]
+        self.fields["areas"].initial = [authority.name]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.data.get("whole") != "yes":
+            self.errors.clear()
+            raise forms.ValidationError(HALF_WAY)
+        kind = cleaned.get("kind")
+        if kind and FileKind(kind).of_children and cleaned.get("on") is None and "on" not in self.errors:
+            self.add_error("on", "Give the day that the file tells of: its rows do not say.")
+        return cleaned
+
+
+_KIND_HINTS = {
+    FileKind.INSPECTORATE: "Provider level, as at 31 March, of any year: judgements, registered places, new homes.",
+    FileKind.CAPACITY: "One row for each home's places: how many, from when, how they are held.",
+    FileKind.PRICES: "One row for each price: what a week costs, from when.",
+    FileKind.CENSUS: "One row for each placement with others on one day: places in use, and prices where three or more "
+    "placements stand behind one.",
+    FileKind.COSTS: "One row for each child's placement in a financial year, with what it cost.",
+}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,23 +18,50 @@ from suffice.core.queries import settings_of
 from suffice.engine.calendar import years_after
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What a later room keeps of single children.
+
+    Attributes:
+        clear: called as ``clear(authority, before, by, at)`` inside the transaction; lets go of what was brought before
+            that moment and returns the hashes of its originals.
+        wanted: returns the hashes of the originals that the room still refers to.
+    """
+
+    clear: Callable[[Authority, datetime, Person | None, datetime], set[str]]
+    wanted: Callable[[], set[str]]
+
+
+_ELSEWHERE: list[Elsewhere] = []
+
+
+def also_clears(elsewhere: Elsewhere) -> None:
+    """Have a later room's originals about single children cleared with those of the returns."""
+    if elsewhere not in _ELSEWHERE:
+        _ELSEWHERE.append(elsewhere)
+
+
 def clear_child_rows(*, authority: Authority, by: Person | None, at: datetime) -> int:
     """Delete tables, flags and originals brought longer ago than the authority keeps them; return of how many uploads.
+
+    Originals about single children that later rooms keep go too, and count as one upload each.
 
     Counts, decisions and figures made before stay.
     """
     before = _cutoff(authority, at)
     with transaction.atomic():
         Authority.objects.select_for_update().get(pk=authority.pk)
+        others = {one for room in _ELSEWHERE for one in room.clear(authority, before, by, at)}
+        transaction.on_commit(lambda: forget_unreferenced(originals=others))
         over = list(Upload.objects.filter(authority=authority, at__lt=before, cleared_at__isnull=True))
         if not over:
-            return 0
+            return len(others)
         originals = set(Original.objects.filter(upload__in=over).values_list("sha256", flat=True))
         tables = _tables_of(over)
         Upload.objects.filter(pk__in=[one.pk for one in over]).update(cleared_at=at)
         _tell(authority, over, before=before, by=by, at=at)
         transaction.on_commit(lambda: forget_unreferenced(originals=originals, tables=tables))
-    return len(over)
+    return len(over) + len(others)
 
 
 def forget_unreferenced(*, originals: Iterable[str] = (), tables: Iterable[str] = ()) -> None:
@@ -59,6 +87,7 @@ def _wanted() -> tuple[set[str], set[str]]:
     originals = {
         *Original.objects.filter(upload__in=standing).values_list("sha256", flat=True),
         *PopulationEstimate.objects.exclude(file_sha256="").values_list("file_sha256", flat=True),
+        *(one for room in _ELSEWHERE for one in room.wanted()),
     }
     beside = standing.exclude(Q(flags="") & Q(set_aside="")).values_list("flags", "set_aside")
     parsed = ParsedTable.objects.filter(record__upload__in=standing).values_list("sha256", flat=True)
