@@ -13,14 +13,31 @@ from pathlib import Path
 from typing import Any
 
 from suffice.core.papers.model import Paper, Table
-from suffice.core.papers.words import BEFORE, column_shares
+from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, in_common_letters, printable
 
+_NO_FORM = "could not be displayed"
 _TEMPLATE = Path(__file__).with_name("template.typ")
 
 
 def made(paper: Paper) -> bytes:
-    """Return the paper as the bytes of a PDF; the same paper gives the same bytes on one machine."""
+    """Return the paper as the bytes of a PDF; the same paper gives the same bytes on one machine.
+
+    A sign for which this machine has no letter-form, which an accessible PDF may not hold, becomes a question mark.
+    """
     import typst  # noqa: PLC0415 - a compiler, and most commands write no paper
+
+    clean = printable(paper)
+    try:
+        return _set(clean)
+    except typst.TypstError as trouble:
+        if _NO_FORM not in str(trouble):
+            raise
+    return _set(in_common_letters(clean))
+
+
+def _set(paper: Paper) -> bytes:
+    """Typeset a paper, in a folder that holds the template and nothing else."""
+    import typst  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
@@ -48,5 +65,5 @@ def _told(paper: Paper) -> dict[str, Any]:
     document = paper.document()
     for block, told in zip(paper.blocks, document["blocks"], strict=True):
         if isinstance(block, Table):
-            told["shares"] = column_shares(block)
+            told["shares"], told["breakable"] = column_shares(block), len(block.rows) > KEPT_WHOLE
     return {**document, "before": {str(tone): words for tone, words in BEFORE.items()}}

@@ -23,7 +23,7 @@ from suffice.core.papers.model import (
     Text,
     Tone,
 )
-from suffice.core.papers.words import BEFORE, column_shares, date_words
+from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, date_words, printable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -36,7 +36,7 @@ _DOTS = 220  # an inch, for a picture that is printed
 def made(paper: Paper) -> bytes:
     """Return the paper as the bytes of a Word file."""
     out = BytesIO()
-    _Writer(paper).document.save(out)
+    _Writer(printable(paper)).document.save(out)
     return out.getvalue()
 
 
@@ -155,6 +155,8 @@ class _Writer:
                 left = column == 0 or column in block.words
                 cell.paragraphs[0].add_run(words)
                 cell.paragraphs[0].style = "Table words" if left else "Table figures"
+        if len(block.rows) <= KEPT_WHOLE:
+            word_parts.together(table)
         word_parts.head(table.rows[0])
         self._add(block.note, style="Small print" if block.note else "After table")
 

@@ -72,6 +72,14 @@ def shape(table: Table, widths: Sequence[float], *, described: str) -> None:
             cell.width = Mm(width)
 
 
+def together(table: Table) -> None:
+    """Keep a table on one page: every row but the last stays with the next."""
+    for row in table.rows[:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def head(row: _Row) -> None:
     """Make a row the heading of its table: bold, and repeated on every page."""
     row._tr.get_or_add_trPr().append(element("tblHeader"))
