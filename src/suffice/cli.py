@@ -79,6 +79,13 @@ def measures(
     )
 
 
+def _write_template(asked: tuple[str, Path] | None) -> None:
+    if asked is not None:
+        from suffice.commands import supply
+
+        raise typer.Exit(supply.write_template(*asked))
+
+
 @app.command()
 def project(
     paths: Paths,
@@ -91,6 +98,19 @@ def project(
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
     reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
     monthly: Annotated[bool, typer.Option("--monthly", help="A horizon every month instead of every year.")] = False,
+    capacity: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Places that the council can use: need against capacity too.")
+    ] = None,
+    prices: Annotated[Path | None, typer.Option(metavar="FILE", help="What a week costs: the cost too.")] = None,
+    write_template: Annotated[
+        tuple[str, Path] | None,
+        typer.Option(
+            callback=_write_template,
+            is_eager=True,
+            metavar="capacity|prices FILE",
+            help="Write an example of such a file, to fill in, and do nothing else.",
+        ),
+    ] = None,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
@@ -106,6 +126,8 @@ def project(
             seed=seed,
             reference_months=reference_months,
             monthly=monthly,
+            capacity=capacity,
+            prices=prices,
             as_json=json,
             xlsx=xlsx,
         )

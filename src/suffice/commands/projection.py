@@ -27,12 +27,16 @@ def project(
     monthly: bool,
     as_json: bool,
     xlsx: Path | None,
+    capacity: Path | None = None,
+    prices: Path | None = None,
 ) -> int:
-    """Print the projection; return the exit status."""
+    """Print the projection, and places and money where their files are given; return the exit status."""
+    from suffice.commands import supply
     from suffice.engine.episodes import assemble
     from suffice.engine.projection.project import CannotProject
     from suffice.engine.projection.project import project as simulate
 
+    files = supply.read(capacity, prices)
     history = assemble(usable(paths).usable)
     try:
         with progress() as told:
@@ -50,7 +54,19 @@ def project(
         complain(str(refusal))
         return USAGE
     tables = [*_horizons(projection), findings_table(projection.findings)]
-    emit(projection.document(), tables, as_json=as_json, xlsx=xlsx)
+    document = projection.document()
+    if any(files):
+        told, more = supply.worked(
+            history,
+            *files,
+            origin=origin,
+            years=years,
+            reference_months=reference_months,
+            replicates=replicates,
+            seed=seed,
+        )
+        document, tables = {**document, **told}, [*tables, *more]
+    emit(document, tables, as_json=as_json, xlsx=xlsx)
     return 0
 
 
