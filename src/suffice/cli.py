@@ -215,6 +215,55 @@ def backtest(
     raise typer.Exit(status)
 
 
+def _write_scenario(file: Path | None) -> None:
+    if file is not None:
+        from suffice.commands import scenario as command
+
+        raise typer.Exit(command.write_template(file, datetime.now().date()))
+
+
+@app.command()
+def scenario(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="One scenario, or a list of up to six.")],
+    paths: Paths,
+    *,
+    origin: Annotated[
+        datetime, typer.Option("--from", formats=_DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
+    ],
+    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
+    replicates: Annotated[int, typer.Option(help="How many simulated futures of each.")] = 1000,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
+    reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
+    write_template: Annotated[
+        Path | None,
+        typer.Option(
+            callback=_write_scenario,
+            is_eager=True,
+            metavar="FILE",
+            help="Write an example with one lever of each kind, and do nothing else.",
+        ),
+    ] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Hold scenarios beside the base, and say which lever does what."""
+    from suffice.commands import scenario as command
+
+    raise typer.Exit(
+        command.scenario(
+            file,
+            paths,
+            origin=origin.date(),
+            years=years,
+            replicates=replicates,
+            seed=seed,
+            reference_months=reference_months,
+            as_json=json,
+            xlsx=xlsx,
+        )
+    )
+
+
 @app.command()
 def published(
     *,

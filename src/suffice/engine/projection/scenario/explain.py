@@ -79,16 +79,16 @@ class Waterfall:
         return _interaction(float(self.whole.total.mean[month]), float(self.together.total.mean[month]))
 
     def document(self) -> dict[str, Any]:
-        """Return the waterfall of each month kept as plain values."""
+        """Return the waterfall at the end of each year as plain values."""
         return {
             "scenario": self.name,
             "order": "levers switched on one after another by their first day",
             "replicates": self.replicates,
             "seed": self.seed,
-            "months": [self._month(at, on) for at, on in enumerate(self.dates)],
+            "years": [self._year(at, on) for at, on in enumerate(self.dates) if at % 12 == 11],
         }
 
-    def _month(self, at: int, on: date) -> dict[str, Any]:
+    def _year(self, at: int, on: date) -> dict[str, Any]:
         return {
             "date": on.isoformat(),
             "steps": [

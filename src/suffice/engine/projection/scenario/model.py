@@ -124,10 +124,15 @@ class Lever:
 
     def document(self) -> dict[str, Any]:
         """Return the lever as plain values, ready for JSON; what is as it would be anyway is left out."""
-        given = {field.name: getattr(self, field.name) for field in fields(self)}
-        usual = {field.name: field.default for field in fields(self)}
-        told = {name: _plain(value) for name, value in given.items() if value != usual[name]}
-        return {"id": self.id, "kind": str(self.kind), "from": told.pop("begins"), **told}
+        told = {
+            field.name: _plain(value)
+            for field in sorted(fields(self), key=lambda field: field.name in _OF_ALL)
+            if (value := getattr(self, field.name)) != field.default
+        }
+        return {"id": told.pop("id"), "kind": str(self.kind), "from": told.pop("begins"), **told}
+
+
+_OF_ALL = frozenset(field.name for field in fields(Lever))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
