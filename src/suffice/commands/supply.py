@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,10 +13,12 @@ from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
     from suffice.engine.episodes import History, PlacementState
+    from suffice.engine.projection.change import Part
     from suffice.engine.supply.ahead import Ahead
+    from suffice.engine.supply.block import BlockCase
     from suffice.engine.supply.cost import Cost, Line
     from suffice.engine.supply.gap import Sufficiency
-    from suffice.engine.supply.model import Holding
+    from suffice.engine.supply.model import CapacityChange, Holding
     from suffice.engine.supply.reading import Records
 
 _RANGE = ["Mean", "One in ten below", "Middle", "One in ten above"]
@@ -68,6 +70,8 @@ def worked(
     reference_months: int,
     replicates: int,
     seed: int,
+    parts: Sequence[Part] = (),
+    changes: Sequence[CapacityChange] = (),
 ) -> tuple[dict[str, Any], list[Table]]:
     """Return places and money as keys of the document and as tables; the same seed gives the projection's futures."""
     from suffice.engine.projection.basis import ensemble, prepare
@@ -76,14 +80,16 @@ def worked(
 
     basis = prepare(history, origin=origin, years=years, reference_months=reference_months)
     with progress() as told:
-        made = ensemble(basis, replicates=replicates, seed=seed, progress=told)
+        base = ensemble(basis, replicates=replicates, seed=seed, progress=told)
+        made = ensemble(basis, replicates=replicates, seed=seed, parts=parts, progress=told) if parts else base
     found = ahead(
         made.counts,
         basis.stock,
         basis.dates,
         provisions=capacity.records if capacity else (),
         prices=prices.records if prices else (),
-        factors=one_total(basis, made).factors,
+        changes=changes,
+        factors=one_total(basis, base).factors,
         seed=seed,
     )
     return _document(found, capacity, prices), list(_tables(found, capacity, prices))
@@ -94,7 +100,8 @@ def _document(found: Ahead, capacity: Records[Any] | None, prices: Records[Any] 
     if capacity is not None:
         told["sufficiency"] = {**found.sufficiency.document(), "capacity": _file(capacity)}
     if found.cost is not None and prices is not None:
-        told["cost"] = {**found.cost.document(), "prices": _file(prices)}
+        block = [one.document() for one in found.block]
+        told["cost"] = {**found.cost.document(), "block_against_spot": block, "prices": _file(prices)}
     return told
 
 
@@ -113,6 +120,7 @@ def _tables(found: Ahead, capacity: Records[Any] | None, prices: Records[Any] | 
         yield from _of_places(found.sufficiency)
     if found.cost is not None:
         yield from _of_money(found.cost)
+        yield _of_block(found.block)
     for records in (capacity, prices):
         if records is not None and records.findings:
             rows = [[one.code, one.count, one.examples[0].sentence] for one in records.findings]
@@ -187,6 +195,23 @@ def _of_money(found: Cost) -> Iterator[Table]:
         ["Placement", "Holding", "Weeks"],
         [[_named(one.placement), _held(one.holding), one.weeks] for one in found.unpriced],
         note="These weeks are in no total.",
+    )
+
+
+def _of_block(cases: Sequence[BlockCase]) -> Table:
+    rows = [
+        [
+            *(one.placement.label, f"{one.year - 1}-{one.year % 100:02d}", one.compared.block, one.compared.spot),
+            *(one.demand.mean, one.now, one.compared.best, _percent(one.compared.occupancy), one.compared.at_target),
+        ]
+        for one in cases
+    ]
+    columns = ["Block, £ a week", "Spot, £ a week", "Mean demand", "Block places now", "Cheapest number"]
+    return Table(
+        "Block against spot",
+        ["Placement", "Year", *columns, "Break-even occupancy, %", "Most places at 85% occupancy"],
+        rows,
+        note="Demand: children who need the type beyond the council's own places that can be used.",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import numpy as np
@@ -9,7 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suffice.engine.supply.block import block_cases
 from suffice.engine.supply.breakeven import CannotCompare, break_even
+from suffice.engine.supply.gap import sufficiency
+from tests.engine.supply.build import H, P, futures, month_ends, places, price
 
 
 def expected(places: int, demand: list[int], block: int, spot: int, usable: float) -> float:
@@ -78,3 +82,25 @@ def test_a_price_of_nought_is_refused_with_a_sentence(block: str, spot: str) -> 
         break_even(np.ones(3), block=Decimal(block), spot=Decimal(spot))
     with pytest.raises(CannotCompare, match="no demand"):
         break_even(np.ones(0), block=Decimal(1), spot=Decimal(1))
+
+
+def test_each_type_with_both_prices_is_weighed_over_the_first_whole_year() -> None:
+    dates = month_ends(date(2026, 1, 31), 20)
+    rising = futures([{(P.CHILDRENS_HOME, "10-15"): [20] * 21}, {(P.CHILDRENS_HOME, "10-15"): [30] * 21}], 21)
+    provisions = [places(P.CHILDRENS_HOME, H.OWN, 10, usable=0.5), places(P.CHILDRENS_HOME, H.BLOCK, 4)]
+    prices = [
+        price(P.CHILDRENS_HOME, "4000", holding=H.BLOCK, begins=date(2026, 3, 1), uplift=0.1, uplift_spread=0.1),
+        price(P.CHILDRENS_HOME, "6000", holding=H.SPOT, begins=date(2026, 4, 1)),
+        price(P.SECURE, "7000", holding=H.SPOT),
+    ]
+
+    (case,) = block_cases(rising, sufficiency(rising, dates, provisions), prices)
+
+    assert (case.placement, case.year, case.first, case.last) == (
+        P.CHILDRENS_HOME,
+        2027,
+        date(2026, 4, 30),
+        date(2027, 3, 31),
+    )
+    assert (case.own, case.now, case.demand.p10, case.demand.p90) == (5, 4, 15, 25)
+    assert (case.compared.block, case.compared.spot, case.compared.best) == (Decimal("4400.00"), Decimal(6000), 15)

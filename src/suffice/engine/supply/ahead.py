@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from suffice.engine.projection.tables import Reals
+from suffice.engine.supply.block import BlockCase, block_cases
 from suffice.engine.supply.cost import Cost, cost
 from suffice.engine.supply.gap import Sufficiency, sufficiency
 from suffice.engine.supply.model import CapacityChange, Price, Provision
@@ -22,10 +23,12 @@ class Ahead:
     Attributes:
         sufficiency: need against places.
         cost: what it costs; None where no price is known.
+        block: block against spot, for each type that has both prices.
     """
 
     sufficiency: Sufficiency
     cost: Cost | None
+    block: tuple[BlockCase, ...]
 
 
 def ahead(
@@ -56,4 +59,5 @@ def ahead(
     if factors is not None:
         factors = np.concatenate([np.ones((factors.shape[0], 1)), factors], axis=1)
     held = sufficiency(every, dates, provisions, changes=changes, factors=factors)
-    return Ahead(held, cost(held.placed, dates, prices, seed=seed) if prices else None)
+    priced = cost(held.placed, dates, prices, seed=seed) if prices else None
+    return Ahead(held, priced, block_cases(every, held, prices, factors=factors))

@@ -50,11 +50,12 @@ class Tariff:
 class Rises:
     """How prices rise each 1 April, replicate by replicate; all prices share the luck of the year.
 
-    The same seed gives the same rises, whatever is priced, so that a scenario and its base meet the same ones.
+    The same seed gives the same rises, whatever is priced, so that a scenario and its base meet the same ones. Where
+    they are `certain`, every year brings the expected rise.
     """
 
-    def __init__(self, *, replicates: int, seed: int) -> None:
-        self._replicates, self._seed = replicates, seed
+    def __init__(self, *, replicates: int, seed: int, certain: bool = False) -> None:
+        self._replicates, self._seed, self._certain = replicates, seed, certain
         self._luck: dict[int, Reals] = {}
         self._known: dict[tuple[float, float, int, int], Reals] = {}
 
@@ -72,7 +73,8 @@ class Rises:
     def _of(self, year: int) -> Reals:
         if year not in self._luck:
             chance = np.random.default_rng([self._seed, _STREAM, year])
-            self._luck[year] = chance.standard_normal(self._replicates)
+            drawn = np.zeros(self._replicates) if self._certain else chance.standard_normal(self._replicates)
+            self._luck[year] = drawn
         return self._luck[year]
 
 
