@@ -21,7 +21,8 @@ from suffice.engine.projection.remarks import remarks, words
 from suffice.engine.projection.simulate import Ensemble, Progress, Run, Seeds, simulate
 from suffice.engine.projection.spells import children_at, day_number, spells
 from suffice.engine.projection.tables import Brackets, Children, Drift, Reals, Tables, Whole
-from suffice.engine.projection.uncertainty import Variants, drift_of, still, together_of
+from suffice.engine.projection.together import inflation, together_of
+from suffice.engine.projection.uncertainty import Variants, drift, still, wanders_of, years_before
 
 YEARS = (1, 20)
 REPLICATES = (10, 10_000)
@@ -107,6 +108,8 @@ def prepare(
     observed = tuple(observe(found.only(which), window) for which in range(len(STREAMS)))
     together = together_of(known)
     tables = fitted(observed, together)
+    years_known = years_before(found, day_number(covered), day_number(origin))
+    wanders = wanders_of(years_known, inflation(together[0]))
     return Basis(
         origin=origin,
         in_care=stock.total,
@@ -117,7 +120,7 @@ def prepare(
         brackets=brackets(window.away_months),
         children=children,
         tables=tables,
-        drift=drift_of(found, window, day_number(covered), together, 12 * years, population),
+        drift=drift(wanders, before=_whole_months(window), months=12 * years, population=population),
         starts=np.array([one.enter.rates.sum() for one in tables]),
         stock=_stock(children),
     )
@@ -224,6 +227,10 @@ def _window(first: date, origin: date, covered: date) -> Window:
     reach = int((day_number(first) - day_number(covered)) / DAYS_A_MONTH)
     away = min(max(reach, _SHORTEST_ABSENCE), LONGEST_ABSENCE)
     return Window(day_number(first), day_number(origin), away)
+
+
+def _whole_months(window: Window) -> int:
+    return max(1, round((window.last - window.first) / DAYS_A_MONTH))
 
 
 def _stock(children: Sequence[Children]) -> Whole:

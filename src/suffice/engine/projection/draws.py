@@ -15,7 +15,6 @@ from suffice.engine.projection.luck import compiled, gamma, normal, stream, unif
 from suffice.engine.projection.tables import Changes, Drift, Reals, Table, Tables
 
 _RATES, _DRIFT, _VARIANT, _STRENGTH = 1 << 41, 1 << 42, 1 << 43, 1 << 44
-_PASSING = 1 << 20
 
 
 class Drawn(NamedTuple):
@@ -127,46 +126,37 @@ def rates(tables: Tables, states: int, seed: np.uint64, first: int, number: int,
 
 
 @compiled
-def _path(drift: Drift, kind: int, key: np.uint64, to: Reals) -> None:
-    """Fill one kind's multipliers, month by month: a level that wanders, and what passes after 12 months."""
-    level = drift.start[kind] * normal(key, 0)
-    variance = drift.start[kind] ** 2 + drift.passing[kind] ** 2
+def _path(root: Reals, variance: Reals, key: np.uint64, to: Reals) -> None:
+    """Fill one kind's multipliers, month by month."""
+    shocks = np.empty(to.size)
     for month in range(to.size):
-        if month > 0:
-            level += drift.step[kind] * normal(key, month)
-            variance += drift.step[kind] ** 2
-        passing = drift.passing[kind] * normal(key, _PASSING + month // 12)
-        to[month] = math.exp(level + passing - 0.5 * variance)
+        shocks[month] = normal(key, month)
+        to[month] = math.exp((root[month, : month + 1] * shocks[: month + 1]).sum() - 0.5 * variance[month])
 
 
 @compiled
-def _people(drift: Drift, key: np.uint64, to: Reals) -> None:
-    """Multiply by the number of children in the area: one path of those given, or one that strays ever further."""
-    if drift.weights.size > 0:
-        chosen, u = 0, uniform(key, 0)
-        for variant in range(drift.weights.size):
-            u -= drift.weights[variant]
-            chosen = variant
-            if u < 0.0:
-                break
-        to *= drift.variants[chosen]
-    else:
-        z = normal(key, 0)
-        for month in range(to.size):
-            sd = drift.population[month]
-            to[month] *= math.exp(sd * (z - 0.5 * sd))
+def _variant(weights: Reals, u: float) -> int:
+    chosen = 0
+    for variant in range(weights.size):
+        chosen = variant
+        u -= weights[variant]
+        if u < 0.0:
+            break
+    return chosen
 
 
 @compiled
-def paths(drift: Drift, seed: np.uint64, first: int, number: int, months: int) -> Reals:
+def paths(drift: Drift, seed: np.uint64, first: int, number: int) -> Reals:
     """Draw the multipliers of replicates `first` onwards, [replicate, kind, month]; without drift, exactly 1."""
-    kinds = drift.start.size
-    multipliers = np.empty((number, kinds, months))
+    kinds, months = drift.variance.shape
+    multipliers = np.ones((number, kinds, months))
     for at in range(number):
         key = stream(stream(seed, first + at), _DRIFT)
         for kind in range(kinds):
-            _path(drift, kind, stream(key, kind), multipliers[at, kind])
-        _people(drift, stream(key, _VARIANT), multipliers[at, 0])
+            if drift.variance[kind].any():
+                _path(drift.root[kind], drift.variance[kind], stream(key, kind), multipliers[at, kind])
+        if drift.weights.size > 0:
+            multipliers[at, 0] *= drift.variants[_variant(drift.weights, uniform(stream(key, _VARIANT), 0))]
     return multipliers
 
 

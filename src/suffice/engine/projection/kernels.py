@@ -12,7 +12,7 @@ Nothing compiled here is called by compiled code of another file, and no constan
 from __future__ import annotations
 
 import math
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,17 +23,19 @@ from suffice.engine.projection.tables import Brackets, Changes, Children, Reals,
 STARTED, RETURNED, LEFT, TURNED_18 = 0, 1, 2, 3
 FLOWS = 4
 
-_LEAVE, _MOVE, _BACK, _LEAVE_TOO, _MOVE_TOO = 0, 1 << 20, 2 << 20, 3 << 20, 4 << 20
+_LEAVE, _MOVE, _LEAVE_TOO, _MOVE_TOO, _BACK = 0, 1, 2, 3, 4
+_APART = 1 << 20
 _NOTHING, _HOME = -1, 0
 _BIRTH = 1 << 39
 _ARRIVALS = 1 << 40
-_NEVER = 1e300
+_NEVER, _LEAST = 1e300, 1e-300
 
 _Clocks = tuple[float, float, float, float]
 """What is owed on leaving, moving, leaving on top and moving on top."""
-_Step = tuple[float, int, _Clocks]
-_Child = tuple[Any, Any, float, float, float]
-"""State; cause of leaving, -1 while in care; the months at which the stay, the placement and the absence began."""
+_Step = tuple[float, float, float, float]
+"""The rates of leaving and of moving, and the two times between which nothing else changes them."""
+_Moves = tuple[int, int]
+"""How many moves there have been in a stay, and how many on top."""
 
 
 class _Rates(NamedTuple):
@@ -48,78 +50,82 @@ class _Rates(NamedTuple):
 
 
 class _Pace(NamedTuple):
-    """How fast time runs for each rate: multipliers added up over the months, from 0 at the origin.
+    """How fast time runs for each rate.
 
     Attributes:
-        leave: [state, age, month end], what multiplies the rate of leaving.
-        move: [state, age, month end], what multiplies the rate of moving.
-        leave_too: [state, age, month end], leaving on top of it.
-        move_too: [state, age, month end], moving on top of it.
+        sums: [kind, state, age, month end], multipliers added up over the months, from 0 at the origin: of leaving, of
+            moving; and where a scenario changes something, rates of leaving and of moving on top.
         to: [month, state, age, state], the rates of moving on top, by where to.
     """
 
-    leave: Reals
-    move: Reals
-    leave_too: Reals
-    move_too: Reals
+    sums: Reals
     to: Reals
 
 
 @compiled
-def _pace(path: Reals, changes: Changes, strong: Reals, states: int, ages: int, leave: int, move: int) -> _Pace:
-    months = path.shape[1]
-    parts = changes.key.size
+def _pace(path: Reals, changes: Changes, strong: Reals, states: int, ages: int) -> _Pace:
+    parts, leaving, months = changes.key.size, path.shape[0] - 2, path.shape[1]
     changed = months if parts > 0 else 0
-    pace = _Pace(
-        np.zeros((states, ages, months + 1)),
-        np.zeros((states, ages, months + 1)),
-        np.zeros((states, ages, changed + 1)),
-        np.zeros((states, ages, changed + 1)),
-        np.zeros((changed, states, ages, states)),
-    )
+    sums = np.zeros((4 if parts > 0 else 2, states, ages, months + 2))
+    to = np.zeros((changed, states, ages, states))
     for state in range(states):
         for age in range(ages):
             for month in range(months):
-                times = path[leave, month]
+                times = path[leaving, month]
                 for part in range(parts):
                     times *= max(0.0, 1.0 + strong[part] * changes.leave[part, month, state, age])
-                pace.leave[state, age, month + 1] = pace.leave[state, age, month] + times
-                pace.move[state, age, month + 1] = pace.move[state, age, month] + path[move, month]
+                sums[_LEAVE, state, age, month + 1] = sums[_LEAVE, state, age, month] + times
+                sums[_MOVE, state, age, month + 1] = sums[_MOVE, state, age, month] + path[leaving + 1, month]
             for month in range(changed):
-                going, moving = 0.0, 0.0
+                going = 0.0
                 for part in range(parts):
                     going += strong[part] * changes.leave_too[part, month, state, age]
-                    for other in range(states):
-                        more = strong[part] * changes.move_too[part, month, state, age, other]
-                        pace.to[month, state, age, other] += more
-                        moving += more
-                pace.leave_too[state, age, month + 1] = pace.leave_too[state, age, month] + going
-                pace.move_too[state, age, month + 1] = pace.move_too[state, age, month] + moving
-    return pace
+                    to[month, state, age] += strong[part] * changes.move_too[part, month, state, age]
+                moving = to[month, state, age].sum()
+                sums[_LEAVE_TOO, state, age, month + 1] = sums[_LEAVE_TOO, state, age, month] + going
+                sums[_MOVE_TOO, state, age, month + 1] = sums[_MOVE_TOO, state, age, month] + moving
+    return _Pace(sums, to)
 
 
 @inlined
-def _run_up(sums: Reals, state: int, age: int, time: float) -> float:
-    """What the months up to `time` add up to."""
+def _luck(key: np.uint64, kind: int, number: int) -> float:
+    """The random numbers of one kind of event, apart from those of all others."""
+    return uniform(key, kind * _APART + number)
+
+
+@inlined
+def _owed(key: np.uint64, kind: int, number: int) -> float:
+    """What the clock of one kind of event has to pay off: exponential of mean 1."""
+    return exponential(key, kind * _APART + number)
+
+
+@inlined
+def _run_up(sums: Reals, kind: int, state: int, age: int, time: float) -> float:
+    """What the months up to `time` add up to. Without a branch, so that the compiler need not hold the array."""
     month = int(time)
-    reached = float(sums[state, age, month])
-    if time > month:
-        reached += (time - month) * (sums[state, age, month + 1] - reached)
-    return reached
+    reached = float(sums[kind, state, age, month])
+    return float(reached + (time - month) * (sums[kind, state, age, month + 1] - reached))
+
+
+@inlined
+def _over(sums: Reals, kind: int, state: int, age: int, time: float, end: float) -> float:
+    """What the months between two times add up to."""
+    return _run_up(sums, kind, state, age, end) - _run_up(sums, kind, state, age, time)
 
 
 @compiled
-def _when(sums: Reals, state: int, age: int, after: float, until: float, target: float) -> float:
-    """The time between `after` and `until` at which the months add up to `target`."""
+def _when(sums: Reals, kind: int, state: int, age: int, after: float, until: float, more: float) -> float:
+    """The time between `after` and `until` at which the months add up to `more` than after `after`."""
+    target = _run_up(sums, kind, state, age, after) + more
     low, high = int(after), math.ceil(until) - 1
     while low < high:
         middle = (low + high) // 2
-        if sums[state, age, middle + 1] >= target:
+        if sums[kind, state, age, middle + 1] >= target:
             high = middle
         else:
             low = middle + 1
-    width = sums[state, age, low + 1] - sums[state, age, low]
-    time = low + (target - sums[state, age, low]) / width if width > 0.0 else float(low)
+    width = sums[kind, state, age, low + 1] - sums[kind, state, age, low]
+    time = low + (target - sums[kind, state, age, low]) / width if width > 0.0 else float(low)
     return min(max(time, after), until)
 
 
@@ -134,42 +140,35 @@ def _choose(cumulative: Reals, row: int, column: int, u: float) -> int:
     return chosen
 
 
-@inlined
-def _bracket(edges: Reals, since: float, time: float) -> int:
-    """The bracket that `time` is in, counted from `since`."""
-    bracket = 0
-    while bracket < edges.size and since + edges[bracket] <= time:
-        bracket += 1
-    return bracket
-
-
-@inlined
-def _age(steps: Whole, time: float) -> int:
-    """The age band that a child is in, one more than the last from the 18th birthday on."""
-    age = 0
-    while age < steps.size and steps[age] <= time:
-        age += 1
-    return age
-
-
 @compiled
 def _back_again(
-    back: Reals, away: Reals, steps: Whole, age: int, cause: int, time: float, left: float, owed: float
+    back: Reals, away: Reals, steps: Whole, one: int, cause: int, time: float, left: float, owed: float
 ) -> float:
     """The time at which a child who left comes back; never, once it would be after the 18th birthday or too long."""
-    bracket = _bracket(away, left, time)
-    while bracket < away.size and age < steps.size:
-        until = min(left + away[bracket], float(steps[age]))
+    age, bracket, when = 0, 0, _NEVER
+    while bracket < away.size and age < steps.shape[1]:
+        until = max(min(left + away[bracket], float(steps[one, age])), time)
         rate = float(back[cause, age, bracket])
         if rate * (until - time) > owed:
-            return time + owed / rate
+            when = time + owed / rate
+            break
         owed -= rate * (until - time)
         time = until
-        if steps[age] <= time:
+        if steps[one, age] <= time:
             age += 1
         else:
             bracket += 1
-    return _NEVER
+    return when
+
+
+@compiled
+def _back_to(back_state: Reals, steps: Whole, one: int, state: int, time: float, u: float) -> int:
+    """Where a child lives who comes back."""
+    age = 0
+    while age < steps.shape[1] - 1 and steps[one, age] <= time:
+        age += 1
+    found = _choose(back_state, state, age, u)
+    return found if found >= 0 else state
 
 
 @compiled
@@ -186,136 +185,149 @@ def _moved_to(to: Reals, month: int, state: int, age: int, u: float) -> int:
     return chosen
 
 
-@inlined
-def _next(pace: _Pace, state: int, age: int, go: float, move: float, time: float, end: float, clocks: _Clocks) -> _Step:
-    """The first event between `time` and `end`, and what all clocks still owe then."""
+@compiled
+def _first(sums: Reals, state: int, age: int, step: _Step, clocks: _Clocks) -> tuple[float, int, _Clocks]:
+    """The first event of a step: when, which, and what all clocks owe then."""
+    go, shift, time, when = step
     leaving, moving, leaving_too, moving_too = clocks
-    when, what = end, _NOTHING
-    gone, moved = _run_up(pace.leave, state, age, time), _run_up(pace.move, state, age, time)
-    if go * (_run_up(pace.leave, state, age, when) - gone) > leaving:
-        when, what = _when(pace.leave, state, age, time, when, gone + leaving / go), _LEAVE
-    if move * (_run_up(pace.move, state, age, when) - moved) > moving:
-        when, what = _when(pace.move, state, age, time, when, moved + moving / move), _MOVE
-    if pace.to.shape[0] > 0:
-        gone_too, moved_too = _run_up(pace.leave_too, state, age, time), _run_up(pace.move_too, state, age, time)
-        if _run_up(pace.leave_too, state, age, when) - gone_too > leaving_too:
-            when, what = _when(pace.leave_too, state, age, time, when, gone_too + leaving_too), _LEAVE_TOO
-        if _run_up(pace.move_too, state, age, when) - moved_too > moving_too:
-            when, what = _when(pace.move_too, state, age, time, when, moved_too + moving_too), _MOVE_TOO
-        leaving_too -= _run_up(pace.leave_too, state, age, when) - gone_too
-        moving_too -= _run_up(pace.move_too, state, age, when) - moved_too
-    leaving -= go * (_run_up(pace.leave, state, age, when) - gone)
-    moving -= move * (_run_up(pace.move, state, age, when) - moved)
+    what = _NOTHING
+    if go * _over(sums, _LEAVE, state, age, time, when) > leaving:
+        when, what = _when(sums, _LEAVE, state, age, time, when, leaving / go), _LEAVE
+    if shift * _over(sums, _MOVE, state, age, time, when) > moving:
+        when, what = _when(sums, _MOVE, state, age, time, when, moving / shift), _MOVE
+    if sums.shape[0] > _LEAVE_TOO:
+        if _over(sums, _LEAVE_TOO, state, age, time, when) > leaving_too:
+            when, what = _when(sums, _LEAVE_TOO, state, age, time, when, leaving_too), _LEAVE_TOO
+        if _over(sums, _MOVE_TOO, state, age, time, when) > moving_too:
+            when, what = _when(sums, _MOVE_TOO, state, age, time, when, moving_too), _MOVE_TOO
+        leaving_too -= _over(sums, _LEAVE_TOO, state, age, time, when)
+        moving_too -= _over(sums, _MOVE_TOO, state, age, time, when)
+    leaving -= go * _over(sums, _LEAVE, state, age, time, when)
+    moving -= shift * _over(sums, _MOVE, state, age, time, when)
     return when, what, (leaving, moving, leaving_too, moving_too)
 
 
 @compiled
-def _stay(
-    rates: _Rates,
-    pace: _Pace,
-    brackets: Brackets,
-    key: np.uint64,
-    steps: Whole,
-    state: int,
-    care: float,
-    place: float,
-    slots: Whole,
-    tally: Whole,
-    flows: Whole,
-) -> tuple[float, int, int]:
-    """Follow one stay in care to its end: when, from which state, why (-1: the 18th birthday, or the last month)."""
-    months, oldest = slots.size - 1, steps.size - 1
-    time, moves, moves_too = max(care, 0.0), 0, 0
-    age, long, here = _age(steps, time), _bracket(brackets.care, care, time), _bracket(brackets.place, place, time)
-    clocks = (
-        exponential(key, _LEAVE),
-        exponential(key, _MOVE),
-        exponential(key, _LEAVE_TOO),
-        exponential(key, _MOVE_TOO),
-    )
-    tally[slots[math.ceil(time)], state, age] += 1
-    while True:
-        end = min(float(min(months, steps[age])), care + brackets.care[long], place + brackets.place[here])
-        go, move = rates.leave[state, age, long], rates.move[state, age, here]
-        time, what, clocks = _next(pace, state, age, go, move, time, end, clocks)
-        slot, month = slots[math.ceil(time)], min(int(time), months - 1)
-        if what == _NOTHING:
-            long += 1 if care + brackets.care[long] <= time else 0
-            here += 1 if place + brackets.place[here] <= time else 0
-            if steps[age] <= time:
-                tally[slot, state, age] -= 1
-                if age == oldest:
-                    flows[(steps[age] - 1) // 12, TURNED_18] += 1
-                    return time, state, -1
+def _event(
+    causes: Reals, destinations: Reals, sums: Reals, to: Reals, key: np.uint64, state: int, age: int, step: _Step,
+    clocks: _Clocks, moves: _Moves,
+) -> tuple[float, int, int, _Clocks, _Moves]:  # fmt: skip
+    """Let the first event of a step happen: when, the state after it, the cause of leaving or -1, and what is owed."""
+    when, what, (leaving, moving, leaving_too, moving_too) = _first(sums, state, age, step, clocks)
+    usual, extra, cause = moves[0], moves[1], -1
+    if what == _LEAVE:
+        cause = max(_choose(causes, state, age, _luck(key, _LEAVE, 1)), 0)
+    elif what == _MOVE:
+        found = _choose(destinations, state, age, _luck(key, _MOVE, 2 * usual + 1))
+        state, usual = (found if found >= 0 else state), usual + 1
+        moving = _owed(key, _MOVE, 2 * usual)
+    elif what == _MOVE_TOO:
+        month = min(int(when), to.shape[0] - 1)
+        state, extra = _moved_to(to, month, state, age, _luck(key, _MOVE_TOO, 2 * extra + 1)), extra + 1
+        moving_too = _owed(key, _MOVE_TOO, 2 * extra)
+    elif what == _LEAVE_TOO:
+        cause = _HOME
+    return when, state, cause, (leaving, moving, leaving_too, moving_too), (usual, extra)
+
+
+@compiled
+def _clocks(key: np.uint64, too: bool) -> _Clocks:
+    """What is owed at the beginning of a stay."""
+    leaving, moving = _owed(key, _LEAVE, 0), _owed(key, _MOVE, 0)
+    if too:
+        return leaving, moving, _owed(key, _LEAVE_TOO, 0), _owed(key, _MOVE_TOO, 0)
+    return leaving, moving, _NEVER, _NEVER
+
+
+@compiled
+def _follow(  # noqa: PLR0912, PLR0915  one loop: a call, or holding an array, would take longer than a step
+    rates: _Rates, pace: _Pace, brackets: Brackets, key: np.uint64, those: Children, number: int, slots: Whole,
+    tally: Whole, flows: Whole,
+) -> None:  # fmt: skip
+    """Follow the first `number` children, each until the last month, the 18th birthday or an absence for good."""
+    leave, move, back, back_state = rates.leave, rates.move, rates.back, rates.back_state
+    sums, to, causes, destinations = pace.sums, pace.to, rates.cause, rates.destination
+    by_care, by_place, away, steps = brackets.care, brackets.place, brackets.away, those.steps
+    keys, cares, places, lefts = those.key, those.care, those.place, those.left
+    states, whys = those.state, those.cause
+    months, oldest, too = slots.size - 1, steps.shape[1] - 1, to.shape[0] > 0
+    for one in range(number):
+        own, state, cause, stays = stream(key, keys[one]), int(states[one]), int(whys[one]), 0
+        care, place, left = cares[one], places[one], lefts[one]
+        time = max(care if cause < 0 else left, 0.0)
+        flows[int(time) // 12, STARTED] += 1 if care > 0.0 else 0
+        while time < months:
+            if cause >= 0:
+                owed = _owed(own, _BACK, 2 * stays)
+                time = _back_again(back, away, steps, one, cause, time, left, owed)
+                if time >= months:
+                    break
+                state = _back_to(back_state, steps, one, state, time, _luck(own, _BACK, 2 * stays + 1))
+                cause, care, place, stays = -1, time, time, stays + 1
+                flows[int(time) // 12, RETURNED] += 1
+            stay, age, long, here, moves = stream(own, stays), 0, 0, 0, (0, 0)
+            while steps[one, age] <= time:
                 age += 1
-                tally[slot, state, age] += 1
-            if time >= months:
-                return time, state, -1
-        elif what in (_MOVE, _MOVE_TOO):
-            tally[slot, state, age] -= 1
-            if what == _MOVE:
-                to = _choose(rates.destination, state, age, uniform(key, _MOVE + 2 * moves + 1))
-                moves += 1
-                clocks = (clocks[0], exponential(key, _MOVE + 2 * moves), clocks[2], clocks[3])
-            else:
-                to = _moved_to(pace.to, month, state, age, uniform(key, _MOVE_TOO + 2 * moves_too + 1))
-                moves_too += 1
-                clocks = (clocks[0], clocks[1], clocks[2], exponential(key, _MOVE_TOO + 2 * moves_too))
-            if to >= 0 and to != state:
-                state, place, here = to, time, 0
-            tally[slot, state, age] += 1
-        else:
-            tally[slot, state, age] -= 1
-            flows[month // 12, LEFT] += 1
-            cause = max(_choose(rates.cause, state, age, uniform(key, _LEAVE + 1)), 0) if what == _LEAVE else _HOME
-            return time, state, cause
+            while care + by_care[long] <= time:
+                long += 1
+            while place + by_place[here] <= time:
+                here += 1
+            clocks = _clocks(stay, too)
+            tally[slots[math.ceil(time)], state, age] += 1
+            while time < months and cause < 0:
+                end = min(float(min(months, steps[one, age])), care + by_care[long], place + by_place[here])
+                go, shift, on_top = leave[state, age, long], move[state, age, here], (0.0, 0.0)
+                due = go * _over(sums, _LEAVE, state, age, time, end), shift * _over(sums, _MOVE, state, age, time, end)
+                if too:
+                    on_top = (
+                        _over(sums, _LEAVE_TOO, state, age, time, end),
+                        _over(sums, _MOVE_TOO, state, age, time, end),
+                    )
+                if due[0] > clocks[0] or due[1] > clocks[1] or on_top[0] > clocks[2] or on_top[1] > clocks[3]:
+                    step, old = (go, shift, time, end), state
+                    time, state, cause, clocks, moves = _event(
+                        causes, destinations, sums, to, stay, state, age, step, clocks, moves
+                    )
+                    tally[slots[math.ceil(time)], old, age] -= 1
+                    if cause >= 0:
+                        left = time
+                        flows[min(int(time), months - 1) // 12, LEFT] += 1
+                    else:
+                        place, here = (time, 0) if state != old else (place, here)
+                        tally[slots[math.ceil(time)], state, age] += 1
+                    continue
+                time = end
+                clocks = clocks[0] - due[0], clocks[1] - due[1], clocks[2] - on_top[0], clocks[3] - on_top[1]
+                long += 1 if care + by_care[long] <= time else 0
+                here += 1 if place + by_place[here] <= time else 0
+                if steps[one, age] <= time:
+                    tally[slots[steps[one, age]], state, age] -= 1
+                    if age == oldest:
+                        flows[(steps[one, age] - 1) // 12, TURNED_18] += 1
+                        time = _NEVER
+                    else:
+                        age += 1
+                        tally[slots[steps[one, age - 1]], state, age] += 1
 
 
 @compiled
-def _live(
-    rates: _Rates,
-    pace: _Pace,
-    brackets: Brackets,
-    key: np.uint64,
-    steps: Whole,
-    child: _Child,
-    slots: Whole,
-    tally: Whole,
-    flows: Whole,
+def _birth(
+    brackets: Brackets, entry_state: Reals, key: np.uint64, when: float, cell: int, to: Children, at: int
 ) -> None:
-    """Follow a child through every stay until the last month, the 18th birthday or an absence without return."""
-    state, cause, care, place, left = child
-    months, stays, time = slots.size - 1, 0, max(left, 0.0)
-    while True:
-        if cause >= 0:
-            age = _age(steps, time)
-            owed = exponential(key, _BACK + 2 * stays)
-            time = _back_again(rates.back, brackets.away, steps, age, cause, time, left, owed)
-            if time >= months:
-                break
-            found = _choose(rates.back_state, state, _age(steps, time), uniform(key, _BACK + 2 * stays + 1))
-            state, care, place = found if found >= 0 else state, time, time
-            flows[int(time) // 12, RETURNED] += 1
-            stays += 1
-        time, state, cause = _stay(
-            rates, pace, brackets, stream(key, stays), steps, state, care, place, slots, tally, flows
-        )
-        left = time
-        if cause < 0:
-            break
-
-
-@compiled
-def _birth(brackets: Brackets, key: np.uint64, when: float, cell: int, steps: Whole) -> int:
-    """Fill in the birthdays of a child who enters at an age within `cell`; return the age band."""
+    """Write the child of key `key` who enters at an age within `cell` into place `at`."""
     width = brackets.entry_to[cell] - brackets.entry_from[cell]
     months_old = brackets.entry_from[cell] + uniform(key, _BIRTH) * width
     age = 0
     for band in range(brackets.birthdays.size):
         turned = months_old >= brackets.birthdays[band]
         age += 1 if turned else 0
-        steps[band] = int(when) if turned else math.ceil(when + brackets.birthdays[band] - months_old)
-    return age
+        to.steps[at, band] = int(when) if turned else math.ceil(when + brackets.birthdays[band] - months_old)
+    to.key[at] = key
+    to.state[at] = max(_choose(entry_state, 0, age, uniform(key, _BIRTH + 2)), 0)
+    to.cause[at] = -1
+    to.care[at] = when
+    to.place[at] = when
+    to.left[at] = 0.0
 
 
 @compiled
@@ -329,9 +341,7 @@ def _wanted(changes: Changes, strong: Reals, month: int, to: Reals) -> float:
 
 
 @compiled
-def _newcomers(
-    rates: _Rates,
-    pace: _Pace,
+def _enter(
     brackets: Brackets,
     enter: Reals,
     entry_state: Reals,
@@ -340,40 +350,49 @@ def _newcomers(
     changes: Changes,
     strong: Reals,
     key: np.uint64,
-    slots: Whole,
-    tally: Whole,
-    flows: Whole,
-) -> None:
-    """Let groups of brothers and sisters enter, month by month, and follow each child.
+    to: Children,
+) -> int:
+    """Let groups of brothers and sisters enter, month by month, as far as `to` has room; return how many children.
 
     Groups are the points of a Poisson process that lie below the rate of the month. Read this way a higher rate keeps
     the children who would have come anyway. A scenario's rate for the age of a child decides whether that child comes.
     """
-    total = enter.sum()
-    cells = (enter / max(total, 1e-300)).reshape((1, 1, -1))
-    for cell in range(1, enter.size):
-        cells[0, 0, cell] += cells[0, 0, cell - 1]
+    total = max(enter.sum(), _LEAST)
+    cells = (enter.cumsum() / total).reshape((1, 1, -1))
     sizes = together.cumsum().reshape((1, 1, -1))
     mean = (together * np.arange(1, together.size + 1)).sum()
-    wanted, steps = np.ones(enter.size), np.empty(brackets.birthdays.size, np.int32)
+    wanted, came = np.ones(enter.size), 0
     for month in range(path.size):
         rate = total * path[month] / mean
         most = rate * _wanted(changes, strong, month, wanted)
-        arrivals, groups, reached = stream(key, month), 0, exponential(stream(key, month), 0)
+        arrivals = stream(key, month)
+        groups, reached = 0, exponential(arrivals, 0)
         while reached <= most:
             group = stream(arrivals, groups)
-            size = 1 + max(_choose(sizes, 0, 0, uniform(group, 0)), 0)
             when = month + uniform(group, 1)
-            for member in range(size):
+            for member in range(1 + max(_choose(sizes, 0, 0, uniform(group, 0)), 0)):
                 own = stream(group, member)
                 cell = max(_choose(cells, 0, 0, uniform(own, _BIRTH + 1)), 0)
                 if reached <= rate * wanted[cell]:
-                    age = _birth(brackets, own, when, cell, steps)
-                    state = max(_choose(entry_state, 0, age, uniform(own, _BIRTH + 2)), 0)
-                    flows[month // 12, STARTED] += 1
-                    _live(rates, pace, brackets, own, steps, (state, -1, when, when, 0.0), slots, tally, flows)
+                    if came < to.key.size:
+                        _birth(brackets, entry_state, own, when, cell, to, came)
+                    came += 1
             groups += 1
             reached += exponential(arrivals, groups)
+    return came
+
+
+@compiled
+def _room(size: int, bands: int) -> Children:
+    return Children(
+        np.empty(size, np.uint64),
+        np.empty(size, np.int32),
+        np.empty(size, np.int32),
+        np.empty(size),
+        np.empty(size),
+        np.empty(size),
+        np.empty((size, bands), np.int32),
+    )
 
 
 @compiled
@@ -410,7 +429,7 @@ def run(
         flows: [replicate, year, flow], added to.
     """
     kept, states, ages = counts.shape[1], counts.shape[3], counts.shape[4]
-    causes, leaving = drawn.cause.shape[1] // (states * ages), paths.shape[1] - 2
+    causes = drawn.cause.shape[1] // (states * ages)
     for at in range(counts.shape[0]):
         key = stream(seed, first + at)
         rates = _Rates(
@@ -421,22 +440,16 @@ def run(
             drawn.back[at].reshape((causes, ages, -1)),
             drawn.back_state[at].reshape((states, ages, states)),
         )
-        pace = _pace(paths[at], changes, strong[at], states, ages, leaving, leaving + 1)
+        pace = _pace(paths[at], changes, strong[at], states, ages)
         tally = np.zeros((kept + 1, states, ages), np.int32)
-        for one in range(children.key.size):
-            child = (
-                np.int64(children.state[one]),
-                np.int64(children.cause[one]),
-                children.care[one],
-                children.place[one],
-                children.left[one],
-            )
-            own = stream(key, children.key[one])
-            _live(rates, pace, brackets, own, children.steps[one], child, slots, tally, flows[at])
-        _newcomers(
-            rates, pace, brackets, drawn.enter[at], drawn.entry_state[at].reshape((1, ages, states)), together,
-            paths[at, which], changes, strong[at], stream(key, _ARRIVALS + which), slots, tally, flows[at],
-        )  # fmt: skip
+        _follow(rates, pace, brackets, key, children, children.key.size, slots, tally, flows[at])
+        entry_state, path = drawn.entry_state[at].reshape((1, ages, states)), paths[at, which]
+        own, room, came = stream(key, _ARRIVALS + which), 0, 64 + int(1.2 * drawn.enter[at].sum() * path.sum())
+        while came > room:
+            room = came
+            entering = _room(room, ages)
+            came = _enter(brackets, drawn.enter[at], entry_state, together, path, changes, strong[at], own, entering)
+        _follow(rates, pace, brackets, key, entering, came, slots, tally, flows[at])
         running = np.zeros((states, ages), np.int32)
         for slot in range(kept):
             running += tally[slot]

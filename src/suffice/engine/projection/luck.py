@@ -22,12 +22,12 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 def compiled(function: _F) -> _F:
     """Compile a function that holds no lock while it runs, and keep the result on disk."""
-    return cast(_F, numba.njit(nogil=True, cache=True)(function))
+    return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy")(function))
 
 
 def inlined(function: _F) -> _F:
     """Compile into the caller: a call would pass every array by value, some hundred words each time."""
-    return cast(_F, numba.njit(nogil=True, cache=True, inline="always")(function))
+    return cast(_F, numba.njit(nogil=True, cache=True, error_model="numpy", inline="always")(function))
 
 
 @compiled

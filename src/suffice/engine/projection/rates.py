@@ -11,6 +11,7 @@ from suffice.engine.projection.cells import AGES, ENTRY_EDGES, ENTRY_GROUPS, STA
 from suffice.engine.projection.draws import sweep
 from suffice.engine.projection.observe import Observed, pooled
 from suffice.engine.projection.tables import Reals, Table, Tables
+from suffice.engine.projection.together import inflation
 
 WEIGHTS: Reals = np.geomspace(10_000.0, 0.5, 41)
 """Prior weights tried, in expected events, heaviest first: where nothing tells them apart, the coarser rate holds."""
@@ -69,11 +70,8 @@ def _entries(seen: Observed, together: Reals) -> Table:
         years_of_age,
         (np.array(ENTRY_GROUPS), np.arange(len(ENTRY_GROUPS))),
     )
-    sizes = np.arange(1, together.size + 1)
-    inflation = float((together * sizes**2).sum() / (together * sizes).sum())
-    return table._replace(
-        exposure=table.exposure / inflation, events=table.events / inflation, weights=table.weights / inflation
-    )
+    times = inflation(together)
+    return table._replace(exposure=table.exposure / times, events=table.events / times, weights=table.weights / times)
 
 
 def fit(

@@ -113,7 +113,7 @@ def replicates(run: Run, first: int, number: int) -> tuple[Whole, Whole]:
     counts = np.zeros((number, len(run.kept), len(STREAMS), len(STATES), len(AGES)), np.int32)
     flows = np.zeros((number, math.ceil(run.months / 12), kernels.FLOWS), np.int32)
     chance, rates, drift = (np.uint64(seed) for seed in (run.seeds.chance, run.seeds.rates, run.seeds.drift))
-    paths = draws.paths(run.drift, drift, first, number, run.months)
+    paths = draws.paths(run.drift, drift, first, number)
     for which, (tables, children, changes) in enumerate(zip(run.tables, run.children, run.changes, strict=True)):
         drawn = draws.rates(tables, len(STATES), rates, first, number, which, run.uncertain)
         strong = draws.strengths(changes, rates, first, number, run.uncertain)

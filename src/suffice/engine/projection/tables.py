@@ -86,25 +86,21 @@ class Brackets(NamedTuple):
 
 
 class Drift(NamedTuple):
-    """How far rates may wander from what the reference window showed: standard deviations of their logarithms.
+    """How far rates may wander from what the reference window showed, in the months after it.
 
-    The kinds are entries of each stream in the order of `STREAMS`, then leaving, then moving. Every multiplier has mean
-    1, so drift widens the range and leaves the mean of a rate where it was.
+    The kinds are entries of each stream in the order of `STREAMS`, then leaving, then moving. The logarithm of each
+    kind's multiplier is Normal; every multiplier has mean 1, so drift widens the range and leaves a rate's mean alone.
 
     Attributes:
-        start: [kind], of the level at the origin, which is known only as the mean over the window.
-        step: [kind], of the change of the level from one month to the next, which stays.
-        passing: [kind], of what hits each 12 months from the origin alone and is gone after them.
-        population: [month], of the number of children in the area, which the entries of the first stream follow.
-        variants: [variant, month], the area's children over those at the origin, path by path; drawn among instead of
-            `population` where there are any.
+        root: [kind, month, month], a lower triangle; with its own transpose it gives the covariance of the logarithm.
+        variance: [kind, month], of the logarithm.
+        variants: [variant, month], the area's children over those at the origin, path by path, which the entries of the
+            first stream follow; one is drawn in each replicate.
         weights: [variant], the chance of each path, adding up to 1.
     """
 
-    start: Reals
-    step: Reals
-    passing: Reals
-    population: Reals
+    root: Reals
+    variance: Reals
     variants: Reals
     weights: Reals
 
