@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
-from suffice.analyse.projections.models import ProjectionRun
-from suffice.core.models import Chart
+from suffice.core.models import Authority, Chart
 
 
-def charts_of(run: ProjectionRun | None) -> Mapping[str, Chart]:
-    """Return the charts of a run by name; none where there is no run."""
-    digests: dict[str, str] = run.charts if run is not None else {}
-    if run is None or not digests:
+class Drawn(Protocol):
+    """A result that was drawn: the hash of each of its charts by name, and whose it is."""
+
+    charts: dict[str, str]
+    authority: Authority
+
+
+def charts_of(result: Drawn | None) -> Mapping[str, Chart]:
+    """Return the charts of a result by name; none where there is no result."""
+    if result is None or not result.charts:
         return {}
-    found = Chart.objects.filter(authority=run.authority, digest__in=digests.values()).select_related("authority")
-    by_digest = {one.digest: one for one in found}
-    return {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    found = Chart.objects.filter(authority=result.authority, digest__in=result.charts.values())
+    by_digest = {one.digest: one for one in found.select_related("authority")}
+    return {name: by_digest[digest] for name, digest in result.charts.items() if digest in by_digest}

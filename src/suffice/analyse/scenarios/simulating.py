@@ -1,0 +1,63 @@
+"""One comparison, worked out: the engine's document, and for each scenario which lever did what by the last day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from suffice.core.policies import NotNow
+from suffice.engine.episodes import History
+
+if TYPE_CHECKING:
+    from suffice.engine.projection.basis import Basis
+    from suffice.engine.projection.scenario.compare import Outcome
+    from suffice.engine.projection.scenario.model import Scenario
+    from suffice.engine.projection.simulate import Ensemble
+
+Progress = Callable[[int, int, str], None]
+
+
+def simulated(
+    history: History,
+    scenarios: Sequence[Scenario],
+    *,
+    origin: date,
+    years: int,
+    replicates: int,
+    seed: int,
+    progress: Progress,
+) -> dict[str, Any]:
+    """Compare as asked, a month at a time; a refusal of the engine is one that a page can show."""
+    from suffice.engine.projection.basis import CannotProject, prepare  # noqa: PLC0415 - brings the compiler
+    from suffice.engine.projection.scenario.compare import compare  # noqa: PLC0415
+
+    try:
+        basis = prepare(history, origin=origin, years=years)
+        made = compare(basis, scenarios, replicates=replicates, seed=seed, keep=True, progress=progress)
+    except CannotProject as refusal:
+        raise NotNow(str(refusal)) from refusal
+    document, base = made.document(), made.base.ensemble
+    for plain, outcome in zip(document["scenarios"], made.scenarios, strict=True):
+        plain["waterfall"] = _waterfall(basis, outcome, base, replicates=replicates, seed=seed, progress=progress)
+    return document
+
+
+def _waterfall(
+    basis: Basis, outcome: Outcome, base: Ensemble | None, *, replicates: int, seed: int, progress: Progress
+) -> dict[str, Any]:
+    """Return the last month of a scenario's waterfall, totals only: what a page shows of it."""
+    from suffice.engine.projection.scenario.explain import waterfall  # noqa: PLC0415 - brings the compiler
+
+    if outcome.scenario is None or outcome.difference is None:
+        return {}
+    if len(outcome.scenario.levers) == 1:
+        whole = outcome.difference.total.at(-1)
+        return {"steps": [_step(outcome.scenario.levers[0].id, whole, whole)], "interaction": ""}
+    found = waterfall(basis, outcome.scenario, replicates=replicates, seed=seed, base=base, progress=progress)
+    steps = [_step(one.lever.id, one.added.total.at(-1), one.alone.total.at(-1)) for one in found.steps]
+    return {"steps": steps, "interaction": found.interaction(-1) if steps else ""}
+
+
+def _step(lever: str, added: dict[str, float], alone: dict[str, float]) -> dict[str, Any]:
+    return {"lever": lever, "added": added, "alone": alone}
