@@ -98,6 +98,9 @@ def project(
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
     reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
     monthly: Annotated[bool, typer.Option("--monthly", help="A horizon every month instead of every year.")] = False,
+    scenario: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="A scenario: the projection under its levers.")
+    ] = None,
     capacity: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Places that the council can use: need against capacity too.")
     ] = None,
@@ -126,6 +129,7 @@ def project(
             seed=seed,
             reference_months=reference_months,
             monthly=monthly,
+            scenario=scenario,
             capacity=capacity,
             prices=prices,
             as_json=json,

@@ -133,3 +133,34 @@ def test_a_day_that_the_returns_do_not_cover_is_a_usage_error(returns: Path, tmp
     done = suffice("scenario", written(tmp_path, one()), returns, "--from", "2031-03-31")
     assert done.returncode == 2
     assert "a projection cannot start from 31 March 2031" in " ".join(done.stderr.split())
+
+
+def test_a_projection_can_be_made_under_a_scenario(returns: Path, tmp_path: Path) -> None:
+    file = written(tmp_path, one(why="To see."))
+    plain, under = (
+        json.loads(suffice("project", returns, *FROM, *more, "--json").stdout) for more in ((), ("--scenario", file))
+    )
+    assert under["scenario"] == {**one(why="To see."), "levers": under["scenario"]["levers"]}
+    assert [lever["id"] for lever in under["scenario"]["levers"]] == ["fewer", "open"]
+    assert "lever-moves-places-only" in {told["code"] for told in under["findings"]}
+    assert under["horizons"][-1]["total"]["mean"] < plain["horizons"][-1]["total"]["mean"] - 5
+    shown = suffice("project", returns, *FROM, "--scenario", file)
+    assert "Under this scenario" in shown.stdout
+    assert "A service. To see." in shown.stdout
+
+
+def test_a_projection_takes_one_scenario(tmp_path: Path) -> None:
+    done = suffice("project", tmp_path, *FROM, "--scenario", written(tmp_path, [one(), one("Another")]))
+    assert done.returncode == 2
+    assert "holds 2 scenarios, and a projection takes one" in done.stderr
+
+
+def test_places_of_a_scenario_count_as_capacity(returns: Path, tmp_path: Path) -> None:
+    capacity = tmp_path / "capacity.csv"
+    assert suffice("project", "--write-template", "capacity", capacity).returncode == 0
+    many = [LEVERS[1] | {"places": 500}]
+    plain, under = (
+        json.loads(suffice("project", returns, *FROM, "--capacity", capacity, *more, "--json").stdout)["sufficiency"]
+        for more in ((), ("--scenario", written(tmp_path, one(levers=many))))
+    )
+    assert plain != under

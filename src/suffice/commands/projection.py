@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from suffice.commands.drawing import prose
 from suffice.commands.output import USAGE, complain, emit, findings_table, progress
@@ -29,42 +29,44 @@ def project(
     xlsx: Path | None,
     capacity: Path | None = None,
     prices: Path | None = None,
+    scenario: Path | None = None,
 ) -> int:
     """Print the projection, and places and money where their files are given; return the exit status."""
+    from suffice.commands import scenario as scenarios
     from suffice.commands import supply
     from suffice.engine.episodes import assemble
+    from suffice.engine.findings import merged
     from suffice.engine.projection.project import CannotProject
     from suffice.engine.projection.project import project as simulate
 
     files = supply.read(capacity, prices)
+    given = scenarios.read_one(scenario) if scenario is not None else None
     history = assemble(usable(paths).usable)
+    asked: Any = {
+        "origin": origin,
+        "years": years,
+        "replicates": replicates,
+        "seed": seed,
+        "reference_months": reference_months,
+    }
     try:
+        applied, levers = scenarios.supposed(given, history, **asked) if given is not None else (None, None)
+        parts = applied.parts if applied is not None else ()
         with progress() as told:
-            projection = simulate(
-                history,
-                origin=origin,
-                years=years,
-                replicates=replicates,
-                seed=seed,
-                reference_months=reference_months,
-                monthly=monthly,
-                progress=told,
-            )
+            projection = simulate(history, **asked, monthly=monthly, parts=parts, progress=told)
     except CannotProject as refusal:
         complain(str(refusal))
         return USAGE
-    tables = [*_horizons(projection), findings_table(projection.findings)]
-    document = projection.document()
+    findings = projection.findings
+    tables, document = _horizons(projection), projection.document()
+    if given is not None and applied is not None and levers is not None:
+        findings = merged([*applied.findings, *findings])
+        tables = [levers, *tables]
+        document = {**document, "findings": [one.document() for one in findings], "scenario": given.document()}
+    tables.append(findings_table(findings))
     if any(files):
-        told, more = supply.worked(
-            history,
-            *files,
-            origin=origin,
-            years=years,
-            reference_months=reference_months,
-            replicates=replicates,
-            seed=seed,
-        )
+        changes = applied.capacity_changes if applied is not None else ()
+        told, more = supply.worked(history, *files, **asked, parts=parts, changes=changes)
         document, tables = {**document, **told}, [*tables, *more]
     emit(document, tables, as_json=as_json, xlsx=xlsx)
     return 0

@@ -13,8 +13,11 @@ from suffice.commands.returns import usable
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
+    from suffice.engine.episodes import History
+    from suffice.engine.projection.scenario.apply import Applied
     from suffice.engine.projection.scenario.compare import Comparison, Outcome
     from suffice.engine.projection.scenario.explain import Waterfall
+    from suffice.engine.projection.scenario.model import Scenario
     from suffice.engine.projection.scenario.reading import Read
 
 _RANGE = ["Mean", "One in ten below", "Middle", "One in ten above"]
@@ -85,6 +88,37 @@ def read(file: Path) -> Read:
     except CannotReadScenario as refusal:
         complain(str(refusal))
         raise SystemExit(USAGE) from refusal
+
+
+def read_one(file: Path) -> Scenario:
+    """Read a scenario file that holds one scenario.
+
+    Raises:
+        SystemExit: status 2 where it cannot be read or holds more, after saying why.
+    """
+    scenarios = read(file).scenarios
+    if len(scenarios) != 1:
+        complain(
+            f"{file.name} holds {len(scenarios)} scenarios, and a projection takes one: keep the one that is meant, or "
+            "compare them with `suffice scenario`."
+        )
+        raise SystemExit(USAGE)
+    return scenarios[0]
+
+
+def supposed(
+    scenario: Scenario, history: History, *, origin: date, years: int, replicates: int, seed: int, reference_months: int
+) -> tuple[Applied, Table]:
+    """Return what a scenario changes in a projection of these returns, and its levers as a table."""
+    from suffice.engine.projection.basis import ensemble, prepare
+    from suffice.engine.projection.scenario.apply import parts
+    from suffice.engine.projection.scenario.words import described, ranged
+
+    basis = prepare(history, origin=origin, years=years, reference_months=reference_months)
+    applied = parts(scenario, basis, ensemble(basis, replicates=replicates, seed=seed))
+    rows = [[lever.id, described(lever), ranged(lever), lever.note] for lever in scenario.levers]
+    columns = ["Lever", "What it does", "Likely", "Source"]
+    return applied, Table("Under this scenario", columns, rows, note=f"{scenario.name}. {scenario.why}".strip())
 
 
 def write_template(file: Path, today: date) -> int:
