@@ -153,6 +153,12 @@ def statement(
     population: Annotated[
         str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
     ] = None,
+    capacity: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The places that the council can use: see capacity.schema.json.")
+    ] = None,
+    prices: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What a week in them costs: see prices.schema.json.")
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--full-numbers", help="For the council's own use: no small number is protected.")
     ] = False,
@@ -170,6 +176,8 @@ def statement(
             authority=authority,
             council=council,
             population=population,
+            capacity=capacity,
+            prices=prices,
             everything=everything,
         )
     )

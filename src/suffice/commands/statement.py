@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from suffice.commands.output import FAILED, USAGE, complain, progress
 from suffice.commands.returns import population_given, usable
 
 if TYPE_CHECKING:
     from suffice.core.papers.model import Paper
+    from suffice.engine.supply.reading import Records
 
 _KINDS = {".docx": "word", ".pdf": "pdf"}
 _NO_NAME = "The council"
@@ -27,6 +29,8 @@ def statement(
     authority: str | None,
     council: str | None,
     population: str | None,
+    capacity: Path | None,
+    prices: Path | None,
     everything: bool,
 ) -> int:
     """Write the statement; return the exit status."""
@@ -36,8 +40,10 @@ def statement(
     from suffice.engine.disclosure import COUNCIL, PUBLICATION
     from suffice.engine.episodes import assemble
     from suffice.engine.measures.scene import NoSuchAuthority, of_authority
+    from suffice.engine.supply.reading import read_capacity, read_prices
     from suffice.publish.statement.composing import statement as compose
-    from suffice.publish.statement.gathering import Material, gather
+    from suffice.publish.statement.gathering import Asked, Material, gather
+    from suffice.publish.statement.inputs import Brought
 
     intake = usable(paths)
     try:
@@ -47,26 +53,42 @@ def statement(
         return USAGE
     if not _covers(history.first_day, origin, history.last_day):
         return USAGE
+    places, costs = _read(read_capacity, capacity), _read(read_prices, prices)
     material = Material(
         council=council or _name_of(code),
         authority=code or None,
         history=history,
         files=intake.files,
         population=population_given(population, known=bool(code)),
+        provisions=places.records if places else (),
+        prices=costs.records if costs else (),
+        brought={
+            name: [Brought(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), records.rows)]
+            for name, file, records in (("capacity", capacity, places), ("prices", prices, costs))
+            if file is not None and records is not None
+        },
     )
     with progress() as told:
-        inputs = gather(
-            material,
-            origin=origin,
-            made_on=date.today(),
-            progress=told,
-            years=years,
-            seed=seed,
-            rule=COUNCIL if everything else PUBLICATION,
-        )
-        told(9, 10, "Writing the statement")
+        asked = Asked(origin=origin, years=years, seed=seed, rule=COUNCIL if everything else PUBLICATION)
+        inputs = gather(material, asked, made_on=date.today(), progress=told)
         paper = compose(inputs)
         return _write(paper, out)
+
+
+def _read(reader: Callable[[Path], Records[Any]], file: Path | None) -> Records[Any] | None:
+    """Read a file of places or prices, and say which rows of it are not used."""
+    from suffice.engine.returns.sheets import SheetUnreadable
+
+    if file is None:
+        return None
+    try:
+        records = reader(file)
+    except SheetUnreadable as trouble:
+        complain(str(trouble))
+        raise SystemExit(USAGE) from trouble
+    for one in records.aside:
+        complain(one.sentence)
+    return records
 
 
 def _write(paper: Paper, out: Path) -> int:

@@ -18,6 +18,7 @@ class Section(StrEnum):
     DO = "do"
     REVIEW = "review"
     TOGETHER = "together"
+    PUBLISH = "publish"
     HOUSE = "house"
 
     @property
@@ -37,6 +38,7 @@ _WORDS = {
     Section.DO: "Buying it, and finding the right home for each child.",
     Section.REVIEW: "Whether it worked.",
     Section.TOGETHER: "Who decides, and what children and young people say.",
+    Section.PUBLISH: "What the council tells everybody: statements, with the source of every figure.",
     Section.HOUSE: "Who may come in, how long records are kept, and the record of what happened.",
 }
 

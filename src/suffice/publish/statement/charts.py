@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TINT = "#a9c6c4"
 _WIDE = 700  # pixels over the width of the text, so that 13 of them are letters of 8 points
 _LABELS = 210
+_MILLIONS = "'£' + format(datum.value / 1e6, ',.0f') + ' million'"
 _TYPE = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 
@@ -61,7 +62,7 @@ def fan(before: Sequence[tuple[date, int]], ahead: Sequence[Ahead]) -> str:
         alt.Chart({"values": past}).mark_line(color=INK, strokeWidth=2.5).encode(x=x, y=y),
         *_ends(ahead[-1] if ahead else None, past[-1], x),
     ]
-    return drawn(alt.layer(*layers).properties(width=_WIDE - 100, height=270))
+    return drawn(alt.layer(*layers).properties(width=_WIDE, height=270))
 
 
 def bars(rows: Sequence[Bar]) -> str:
@@ -93,7 +94,7 @@ def bars(rows: Sequence[Bar]) -> str:
         base.mark_tick(color=GREY, thickness=4, height={"band": 0.9}).encode(x="before:Q"),
         base.mark_text(align="left", dx=10).encode(x="furthest:Q", text="words:N"),
     )
-    return drawn(layers.properties(width=_WIDE - _LABELS - 10, height=30 * len(rows)))
+    return drawn(layers.properties(width=_WIDE, height=30 * len(rows)))
 
 
 def columns(values: Sequence[tuple[str, Mapping[str, float]]], order: Sequence[str], *, money: bool) -> str:
@@ -106,13 +107,13 @@ def columns(values: Sequence[tuple[str, Mapping[str, float]]], order: Sequence[s
         .mark_bar(size=44)
         .encode(
             x=alt.X("period:N", title=None, sort=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, format="£,.0f" if money else ",.0f")),
+            y=alt.Y("value:Q", title=None, axis=alt.Axis(tickCount=5, labelExpr=_MILLIONS if money else alt.Undefined)),
             color=alt.Color("series:N", sort=list(order), legend=alt.Legend(columns=3, labelLimit=220)),
             order=alt.Order("place:Q"),
         )
     )
     placed = shown.transform_calculate(place=f"indexof({json.dumps(list(order))}, datum.series)")
-    return drawn(placed.properties(width=_WIDE - 110, height=260))
+    return drawn(placed.properties(width=_WIDE, height=300))
 
 
 def _ends(last: Ahead | None, start: Mapping[str, Any], x: altair.X) -> list[altair.Chart]:
@@ -138,7 +139,8 @@ def _ends(last: Ahead | None, start: Mapping[str, Any], x: altair.X) -> list[alt
 
 def drawn(chart: Any) -> str:
     """Return a chart as SVG in the house's colours and a typeface that every machine has a likeness of."""
-    return _svg(json.dumps({**chart.to_dict(), "config": {**THEME, "font": _TYPE}}, sort_keys=True))
+    whole = {"autosize": {"type": "fit", "contains": "padding"}, "config": {**THEME, "font": _TYPE}}
+    return _svg(json.dumps({**chart.to_dict(), **whole}, sort_keys=True))
 
 
 def _svg(specification: str) -> str:

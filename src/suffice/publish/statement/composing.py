@@ -6,14 +6,29 @@ from suffice.core.pages.words import day
 from suffice.core.papers.model import Block, Contents, PageBreak, Paper
 from suffice.publish.statement.inputs import Inputs
 from suffice.publish.statement.ledger import Ledger
-from suffice.publish.statement.sections import ahead, annexes, beginning, needs, standards
+from suffice.publish.statement.sections import (
+    ahead,
+    annexes,
+    beginning,
+    cohorts,
+    homes,
+    money,
+    needs,
+    standards,
+    tested,
+)
 
 _SECTIONS = (
     beginning.duty,
     needs.system,
     needs.analysis,
     needs.trend,
+    homes.supply,
     ahead.projection,
+    tested.accuracy,
+    cohorts.cohorts,
+    homes.gaps,
+    money.cost,
     standards.criteria,
     standards.standards,
     standards.actions,

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 from suffice.engine.disclosure import PUBLICATION, Rule
 from suffice.engine.episodes import History
 from suffice.engine.measures import compute
 from suffice.engine.returns.model import FileReport
 from suffice.engine.returns.population import Population
+from suffice.engine.supply.model import Price, Provision
 from suffice.publish.statement.facts import facts
 from suffice.publish.statement.inputs import Brought, Inputs, Written
-
-if TYPE_CHECKING:
-    from suffice.engine.projection.project import Projection
 
 Progress = Callable[[int, int, str], None]
 YEARS, REPLICATES, SEED, MONTHS = 3, 1000, 1, 24
@@ -33,8 +30,10 @@ class Material:
         history: of the returns.
         files: the tables of the returns.
         population: what rates divide by.
+        provisions: the places that the council can use.
+        prices: what they cost.
         written: what the council wrote itself.
-        brought: files beside the returns, by what they are.
+        brought: where places and prices come from: "capacity", "prices".
     """
 
     council: str
@@ -42,68 +41,62 @@ class Material:
     history: History
     files: Sequence[FileReport]
     population: Population | None = None
+    provisions: Sequence[Provision] = ()
+    prices: Sequence[Price] = ()
     written: Written = field(default_factory=Written)
     brought: Mapping[str, Sequence[Brought]] = field(default_factory=dict)
 
 
-def gather(
-    material: Material,
-    *,
-    origin: date,
-    made_on: date,
-    progress: Progress,
-    years: int = YEARS,
-    replicates: int = REPLICATES,
-    seed: int = SEED,
-    rule: Rule = PUBLICATION,
-) -> Inputs:
-    """Work out everything that can be worked out from the material; what cannot be is told with its reason.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a statement is asked for.
 
-    Args:
-        material: what somebody brought.
+    Attributes:
         origin: the last day that is known; the returns must cover it.
-        made_on: the day that the statement is made.
-        progress: told how far it is.
         years: how many years ahead.
         replicates: how many simulated futures.
         seed: of the random numbers.
         rule: how small numbers are protected.
     """
-    cannot: dict[str, str] = {}
-    progress(0, 3, "Counting what the returns say")
-    told = compute(material.history, origin, authority=material.authority, population=material.population)
-    known = facts(material.history, origin)
-    progress(1, 3, "Projecting the years ahead")
-    made = _projected(material, origin, years=years, replicates=replicates, seed=seed, cannot=cannot)
+
+    origin: date
+    years: int = YEARS
+    replicates: int = REPLICATES
+    seed: int = SEED
+    rule: Rule = PUBLICATION
+
+
+def gather(material: Material, asked: Asked, *, made_on: date, progress: Progress) -> Inputs:
+    """Work out everything that can be worked out from the material; what cannot be is told with its reason.
+
+    Args:
+        material: what somebody brought.
+        asked: from which day, how far, how often.
+        made_on: the day that the statement is made.
+        progress: told how far it is.
+    """
+    from suffice.publish.statement import working  # noqa: PLC0415 - brings the compiler
+
+    progress(0, 4, "Counting what the returns say")
+    told = compute(material.history, asked.origin, authority=material.authority, population=material.population)
+    known = facts(material.history, asked.origin)
+    progress(1, 4, "Testing the projection on past days")
+    tested = working.tested(material, asked)
+    progress(2, 4, "Projecting the years ahead, and holding them against the homes there are")
+    ahead = working.ahead(material, asked, tested.backtest.own if tested.backtest else None)
+    progress(3, 4, "Writing the statement")
     return Inputs(
         council=material.council,
         made_on=made_on,
         facts=known,
         files=material.files,
         measures={one.indicator.code: one for one in told},
-        rule=rule,
+        rule=asked.rule,
         written=material.written,
         brought=material.brought,
-        projection=made,
-        cannot=cannot,
+        projection=ahead.projection,
+        backtest=tested.backtest,
+        sufficiency=ahead.sufficiency,
+        cost=ahead.cost,
+        cannot={"projection": ahead.why_not, "backtest": tested.why_not},
     )
-
-
-def _projected(
-    material: Material, origin: date, *, years: int, replicates: int, seed: int, cannot: dict[str, str]
-) -> Projection | None:
-    from suffice.engine.projection.project import CannotProject, project  # noqa: PLC0415 - brings the compiler
-
-    try:
-        return project(
-            material.history,
-            origin=origin,
-            years=years,
-            replicates=replicates,
-            seed=seed,
-            reference_months=MONTHS,
-            monthly=True,
-        )
-    except CannotProject as refusal:
-        cannot["projection"] = str(refusal)
-        return None

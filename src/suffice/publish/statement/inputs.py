@@ -13,7 +13,10 @@ from suffice.publish.statement.facts import Facts
 
 if TYPE_CHECKING:
     from suffice.engine.measures import Measure
+    from suffice.engine.projection.backtest.model import Backtest
     from suffice.engine.projection.project import Projection
+    from suffice.engine.supply.cost import Cost
+    from suffice.engine.supply.gap import Sufficiency
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ class Inputs:
         written: what the council wrote itself.
         brought: files beside the returns, by what they are: "capacity", "prices", "scenario".
         projection: children in care ahead.
-        cannot: why something could not be worked out, by its name: "projection".
+        backtest: how good the projection was from past days.
+        sufficiency: need against places.
+        cost: what the homes cost.
+        cannot: why something could not be worked out, by its name: "projection", "backtest"; empty where it could.
     """
 
     council: str
@@ -85,4 +91,7 @@ class Inputs:
     written: Written = field(default_factory=Written)
     brought: Mapping[str, Sequence[Brought]] = field(default_factory=dict)
     projection: Projection | None = None
+    backtest: Backtest | None = None
+    sufficiency: Sufficiency | None = None
+    cost: Cost | None = None
     cannot: Mapping[str, str] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from suffice.publish.statement.telling import period
 
 if TYPE_CHECKING:
     from suffice.engine.measures import Measure
+    from suffice.engine.projection.backtest.model import Backtest
     from suffice.engine.projection.project import Projection
 
 DUTY = (
@@ -72,7 +73,28 @@ def projection(made: Projection) -> str:
     )
 
 
-def brought(given: Inputs, kind: str, words: str) -> str:
+def backtest(made: Backtest) -> str:
+    """Return the reference of a backtest: which past days, futures and seed."""
+    from suffice.engine.projection.backtest.model import METHOD  # noqa: PLC0415 - brings the compiler
+
+    days = made.origins
+    return (
+        f"{METHOD} {counted(len(days), 'past day')}, {period(days[0], days[-1])}; {number(made.replicates)} simulated "
+        f"futures of each, seed {made.seed}."
+    )
+
+
+def places(given: Inputs) -> str:
+    """Return the reference of the places."""
+    return _brought(given, "capacity", "Places that the council can use, as written down by the council")
+
+
+def prices(given: Inputs) -> str:
+    """Return the reference of the prices."""
+    return _brought(given, "prices", "What a week in each kind of home costs, as written down by the council")
+
+
+def _brought(given: Inputs, kind: str, words: str) -> str:
     """Return the reference of files brought beside the returns."""
     told = [f"{one.name}{_rows(one)}, SHA-256 {one.sha256[:16]}" for one in given.brought.get(kind, ())]
     return f"{words}: {'; '.join(told)}."

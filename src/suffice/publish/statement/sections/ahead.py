@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from suffice.engine.projection.project import Projection
     from suffice.engine.projection.summarise import Range
 
+_TOLD = ("reference-outside-returns", "reference-not-typical", "absences-cut-short")
 _CASES = ("Best: one in ten below", "Medium: the middle", "Worst: one in ten above")
 
 
@@ -36,7 +37,7 @@ def projection(given: Inputs, ledger: Ledger) -> Sequence[Block]:
     title = Heading("How many there may be")
     made = given.projection
     if made is None:
-        return [title, missing(given.cannot.get("projection", "No projection was made."))]
+        return [title, missing(given.cannot.get("projection") or "No projection was made.")]
     tell, cite = Telling(given.rule), ledger.cite(sources.projection(made))
     return [
         title,
@@ -134,5 +135,6 @@ def _groups(code: str, given: Inputs, made: Projection, tell: Telling, cite: int
 
 
 def _cautions(made: Projection, cite: int) -> list[Block]:
-    told = [one for one in made.findings if one.examples]
-    return [say(" ".join(one.examples[0].sentence for one in told[:6]), cite, tone=Tone.NOTE)] if told else []
+    """Return what the reader must know of the projection as a whole; never a remark about a row."""
+    told = [one.examples[0].sentence for one in made.findings if one.code in _TOLD and one.examples]
+    return [say(" ".join(told), cite, tone=Tone.NOTE)] if told else []

@@ -9,7 +9,7 @@ from suffice.core.papers.model import Block, Bullets, Heading, Sentence, Text, T
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs
 from suffice.publish.statement.ledger import Ledger
-from suffice.publish.statement.sections import ahead
+from suffice.publish.statement.sections import ahead, homes, money
 from suffice.publish.statement.sections.parts import paragraphs
 from suffice.publish.statement.telling import Telling
 
@@ -69,3 +69,5 @@ def headlines(given: Inputs, tell: Telling, ledger: Ledger) -> Iterator[Text]:
     """Give one sentence of each result."""
     if given.projection is not None:
         yield ahead.headline(given.projection, tell, ledger)
+    yield from homes.headline(given, ledger)
+    yield from money.headlines(given, ledger)
