@@ -21,7 +21,9 @@ from suffice.core.policies import NotNow
 from suffice.core.roles import Analyst, ContractManager
 from suffice.demo import people, publications
 from suffice.demo.market import loading as market
+from suffice.demo.market.files import write_census
 from suffice.demo.returns import generate, write
+from suffice.demo.returns.model import DemoReturns
 
 Progress = Callable[[int, int, str], None]
 
@@ -47,7 +49,8 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
     at = timezone.now()
     with tempfile.TemporaryDirectory(prefix="suffice-demonstration-") as folder:
         tell(0, _STEPS, "Imagining children")
-        years = _zipped(seed, Path(folder))
+        imagined = generate(seed=seed)
+        years, census = _zipped(imagined, Path(folder)), write_census(imagined, Path(folder))
         with transaction.atomic():
             tell(1, _STEPS, "Letting people in")
             authority = people.settle(at=at)
@@ -56,7 +59,11 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
             tell(2, _STEPS, "Reading the returns")
             _bring_returns(years, authority, analyst, at)
             market.write_down(
-                authority=authority, by=people.person(ContractManager), at=at, organisation=people.PROVIDER
+                authority=authority,
+                by=people.person(ContractManager),
+                at=at,
+                organisation=people.PROVIDER,
+                census=census,
             )
             publications.write_down(authority=authority, by=analyst, at=timezone.now())
     tell(3, _STEPS, "Making the figures")
@@ -94,10 +101,10 @@ def _bring_returns(years: Path, authority: Authority, analyst: Person, at: datet
     operations.accept_all(upload=upload, by=analyst, at=timezone.now())
 
 
-def _zipped(seed: int, folder: Path) -> Path:
+def _zipped(imagined: DemoReturns, folder: Path) -> Path:
     """Write the returns of every year, and put their folders into one zip, as a person would."""
     written = folder / "returns"
-    write(generate(seed=seed), written)
+    write(imagined, written)
     target = folder / "returns-2017-to-2022.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(written.rglob("*")):

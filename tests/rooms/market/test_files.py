@@ -222,6 +222,25 @@ def test_a_census_counts_places_in_use_and_makes_prices_of_three_placements_and_
     assert Home.objects.get(urn="SC000009").provider.name == "New Fostering"
 
 
+def test_the_board_sets_places_in_use_beside_the_places_of_that_day(  # noqa: PLR0917
+    market: Market,
+    bring: Bring,
+    accept: Callable[[BroughtFile], BroughtFile],
+    contract_manager: Person,
+    leader: Person,
+    now: datetime,
+    signed_in: SignedIn,
+) -> None:
+    accept(bring(FileKind.CENSUS, CENSUS, on=date(2025, 3, 31)))
+    fullest = "on 31 March 2025, the fullest kind was children's home: 75%, 3 of 4 places."
+    assert fullest in told(signed_in(leader).get("/336/market/"))
+    operations.end(market.called_off, on=date(2025, 9, 1), reason="Fewer", by=contract_manager, at=now)
+    operations.add_places(
+        home=market.house, holding="spot", number=9, begins=date(2025, 9, 1), by=contract_manager, at=now
+    )
+    assert fullest in told(signed_in(leader).get("/336/market/"))
+
+
 def test_a_cost_return_finds_homes_by_urn_and_says_which_it_does_not_know(
     market: Market, bring: Bring, accept: Callable[[BroughtFile], BroughtFile]
 ) -> None:

@@ -48,14 +48,14 @@ def test_what_is_written_down_is_what_the_engine_is_given(market: Market) -> Non
 def test_every_write_says_who_when_and_what(market: Market, who: dict[str, Any]) -> None:
     told = [event.words for event in records.history(market.price)]
     assert told == [
-        "Wrote down the price £4,312.45 a week for children's home with Brook Homes: pounds a week £4,312.45; "
+        "Wrote down the price £4,312.45 a week for a children's home with Brook Homes: pounds a week £4,312.45; "
         "begins 1 April 2024; rise each April 5%; source Contract schedule."
     ]
     operations.change(market.price, weekly=Decimal("4400.00"), **who)
     operations.end(market.price, on=date(2026, 1, 1), reason=" A new schedule ", **who)
     ended, changed, _ = records.history(market.price)
     assert changed.words == (
-        "Changed the price £4,312.45 a week for children's home with Brook Homes: "
+        "Changed the price £4,312.45 a week for a children's home with Brook Homes: "
         "pounds a week was £4,312.45 and is £4,400."
     )
     assert ended.words.endswith("as from 1 January 2026: A new schedule")

@@ -30,10 +30,10 @@ def told(page: Any) -> str:
 
 def test_the_board_answers_before_it_shows_its_working(market: Market, leader: Person, signed_in: SignedIn) -> None:
     words = told(signed_in(leader).get(MARKET))
-    assert "the council could use 204 places in 2 homes and services of 2 providers: 200 of its own and 4" in words
+    assert "the council can use 204 places in 2 homes and services of 2 providers: 200 of its own and 4" in words
     assert "100%, 1 of 1 judged homes and services are good or outstanding." in words
     assert "1 home or service has no judgement written down." in words
-    assert "The middle price of a week is £4,312.45 for children's home." in words
+    assert "The middle price of a week is £4,312.45 for a children's home." in words
     assert "No places are written down for agency foster care and supported accommodation." in words
     assert "No price is written down for in-house foster care" in words
     assert "Places in use have not been counted: bring a placement census." in words
@@ -239,5 +239,5 @@ def test_a_young_adviser_is_not_shown_the_market(market: Market, young_adviser: 
 
 def test_home_and_search_lead_to_the_market(market: Market, leader: Person, signed_in: SignedIn) -> None:
     client = signed_in(leader)
-    assert "the council could use 204 places" in told(client.get("/336/"))
+    assert "the council can use 204 places" in told(client.get("/336/"))
     assert f"/336/market/homes/{market.house.pk}/" in client.get("/336/search/", {"q": "sc000101"}).content.decode()

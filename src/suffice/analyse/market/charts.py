@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 Drawing = Callable[[str], "Drawn"]
 """Draws one chart for a width: wide or narrow."""
 
+_TICKS = {"wide": 4, "narrow": 2}
+_HELD = {Holding.OWN: "Own", Holding.BLOCK: "Block", Holding.FRAMEWORK: "Framework", Holding.SPOT: "Spot"}
 _SPLIT = "split(datum.label, '|')"
 _LABELS = {"wide": 230, "narrow": 130}
 _LINE = {"wide": 30, "narrow": 16}
-_ROW = 44
+_ROW = {"wide": 44, "narrow": 60}
 _EARLIER = "#9fb5b4"
 
 
@@ -49,7 +51,7 @@ def places(board: Board, width: str) -> Drawn:
     parts = [
         {
             "label": _label(kind.placement.label, width),
-            "held": one.label,
+            "held": _HELD[one],
             "order": at,
             "count": kind.by_holding.get(one, 0),
         }
@@ -60,8 +62,8 @@ def places(board: Board, width: str) -> Drawn:
     across = alt.Scale(domain=[0, 1.15 * max(kind.total for kind in board.kinds)], nice=False)
     colour = alt.Color(
         "held:N",
-        scale=alt.Scale(domain=[one.label for one in held], range=list(COLOURS[: len(held)])),
-        legend=alt.Legend(columns=4 if width == "wide" else 2, title=None, orient="top", labelLimit=200),
+        scale=alt.Scale(domain=[_HELD[one] for one in held], range=list(COLOURS[: len(held)])),
+        legend=alt.Legend(columns=4 if width == "wide" else 2, title=None, orient="top", columnPadding=24),
     )
     bars = _rows(parts, width).mark_bar(height={"band": 0.62}, stroke="white", strokeWidth=1)
     told = _rows(totals, width).mark_text(align="left", dx=6).encode(x=alt.X("count:Q", scale=across), text="count:Q")
@@ -101,7 +103,12 @@ def prices(board: Board, width: str) -> Drawn:
         for one in board.prices
     ]
     across = alt.Scale(domain=[0, 1.08 * float(max(one.highest for one in board.prices))], nice=False)
-    axis = alt.Axis(format="~s", labelExpr="'£' + format(datum.value, ',.0f')", tickCount=4, title="Pounds a week")
+    axis = alt.Axis(
+        format="~s",
+        labelExpr="'£' + format(datum.value, ',.0f')",
+        tickCount=_TICKS[width],
+        title="Pounds a week",
+    )
     base = _rows(values, width)
     line = base.mark_rule(strokeWidth=5, color=_EARLIER).encode(
         x=alt.X("lowest:Q", scale=across, axis=axis), x2="highest:Q"
@@ -115,16 +122,20 @@ def _rows(values: Sequence[Mapping[str, Any]], width: str) -> altair.Chart:
     """Return what horizontal rows start from: one a label, in the order given."""
     import altair as alt  # noqa: PLC0415
 
-    order = list(dict.fromkeys(str(one["label"]) for one in values))
     axis = alt.Axis(
         labelExpr=_SPLIT, labelLimit=300, labelPadding=8, minExtent=_LABELS[width], ticks=False, domain=False
     )
-    return alt.Chart({"values": list(values)}).encode(y=alt.Y("label:N", sort=order, title=None, axis=axis))
+    return alt.Chart({"values": list(values)}).encode(y=alt.Y("label:N", sort=_labels(values), title=None, axis=axis))
 
 
 def _sized(chart: Drawn, values: Sequence[Mapping[str, Any]], width: str) -> Drawn:
-    made: Drawn = chart.properties(width=WIDTHS[width] - 20 - _LABELS[width], height=max(_ROW * len(values), 120))
+    tall = max(_ROW[width] * len(_labels(values)), 120)
+    made: Drawn = chart.properties(width=WIDTHS[width] - 20 - _LABELS[width], height=tall)
     return made
+
+
+def _labels(values: Sequence[Mapping[str, Any]]) -> list[str]:
+    return list(dict.fromkeys(str(one["label"]) for one in values))
 
 
 def _label(words: str, width: str) -> str:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from suffice.analyse.market.models import FileState, Judgement, Kept, OrganisationKind
 from suffice.analyse.market.models.kept import HOLDINGS, HOMES, PLACEMENTS
+from suffice.analyse.market.plans.model import Act
 from suffice.analyse.market.shelves import Shelf, shelf_of
 from suffice.analyse.market.words import pence, share
 from suffice.core.models import Authority
@@ -265,7 +266,7 @@ CHANGES = Register(
             key="act",
             label="What happens",
             apply=lambda rows, act: [one for one in rows if one["act"] == act],
-            choices=(("Added", "Added"), ("Changed", "Changed"), ("Ended", "Ended")),
+            choices=[(str(one), str(one)) for one in Act],
         ),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from suffice.analyse.market.models import GRADES, OUTCOMES, Home, Judgement
+from suffice.analyse.market.models import OUTCOMES, Home, Judgement, place_in_words
 from suffice.analyse.market.queries.board import Board, KindOfPlace
 from suffice.analyse.market.words import pence
 from suffice.core.pages.words import counted, day, listed, number, per_cent
@@ -27,8 +27,9 @@ def places(board: Board) -> str:
         return "No place is written down yet, so nobody can say whether there are enough."
     held = [_HELD[one].format(number(board.held(one))) for one in Holding if board.held(one)]
     return (
-        f"On {day(board.on)} the council could use {counted(board.total, 'place')} in "
-        f"{counted(board.homes, 'home')} and services of {counted(board.providers, 'provider')}: {listed(held)}."
+        f"On {day(board.on)} the council can use {counted(board.total, 'place')} in "
+        f"{counted(board.homes, 'home or service', 'homes and services')} of "
+        f"{counted(board.providers, 'provider')}: {listed(held)}."
     )
 
 
@@ -68,10 +69,10 @@ def prices(board: Board) -> str:
         return "No price is written down yet."
     dearest = max(board.prices, key=lambda one: one.median)
     cheapest = min(board.prices, key=lambda one: one.median)
-    words = f"The middle price of a week is {pence(dearest.median)} for {dearest.placement.label.lower()}"
+    words = f"The middle price of a week is {pence(dearest.median)} for {place_in_words(dearest.placement)}"
     if dearest is cheapest:
         return f"{words}."
-    return f"{words} and {pence(cheapest.median)} for {cheapest.placement.label.lower()}."
+    return f"{words} and {pence(cheapest.median)} for {place_in_words(cheapest.placement)}."
 
 
 def missing(board: Board, idle: Sequence[Home]) -> list[str]:
@@ -97,6 +98,3 @@ def _share(one: KindOfPlace) -> float:
 
 def _kinds(kinds: set[PlacementState]) -> str:
     return listed([one.label.lower() for one in PlacementState if one in kinds])
-
-
-GRADED = (*GRADES, *OUTCOMES)

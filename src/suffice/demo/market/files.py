@@ -31,14 +31,22 @@ def write_market(demo: DemoReturns, folder: Path) -> list[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     told = bills(placements(demo), seed=demo.seed)
-    outside = [one for one in told if one.placement.end is None and one.holding is not Holding.OWN]
-    told_in = layouts()
     return [
         _write(folder / "capacity.csv", _CAPACITY, _capacity()),
         _write(folder / "prices.csv", _PRICES, _prices()),
-        _write(folder / "placement_census.csv", told_in["census"], (_census(one) for one in outside)),
-        _write(folder / "placement_costs.csv", told_in["costs"], (_costs(one) for one in told)),
+        _write_census(folder, told),
+        _write(folder / "placement_costs.csv", layouts()["costs"], (_costs(one) for one in told)),
     ]
+
+
+def write_census(demo: DemoReturns, folder: Path) -> Path:
+    """Write `placement_census.csv` alone, and return it."""
+    return _write_census(folder, bills(placements(demo), seed=demo.seed))
+
+
+def _write_census(folder: Path, told: Iterable[Bill]) -> Path:
+    outside = (one for one in told if one.placement.end is None and one.holding is not Holding.OWN)
+    return _write(folder / "placement_census.csv", layouts()["census"], (_census(one) for one in outside))
 
 
 def _write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> Path:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from django.core.files.base import File
+
 from suffice.analyse.market import models, operations
+from suffice.analyse.market.operations import files
 from suffice.analyse.market.signals import together
 from suffice.core.models import Authority, Organisation, Person
 from suffice.demo.market.register import ImaginaryHome, ImaginaryProvider, market
+from suffice.demo.returns.model import LAST_DAY
 
 
 @dataclass(frozen=True)
@@ -26,20 +31,31 @@ class _Hand:
         return {"by": self.by, "at": self.at}
 
 
-def write_down(*, authority: Authority, by: Person, at: datetime, organisation: str) -> None:
-    """Write down every provider, home, place, price and framework of the imaginary market.
+def write_down(*, authority: Authority, by: Person, at: datetime, organisation: str, census: Path) -> None:
+    """Write down every provider, home, place, price and framework of the imaginary market, then count places in use.
 
     Args:
         authority: the demonstration authority.
         by: who writes it down.
         at: when.
         organisation: the name of the body whose person signs in as the demonstration's provider.
+        census: the placement census of the last day of the returns.
     """
     hand = _Hand(authority, by, at)
     with together(authority=authority, by=by, at=at):
         frameworks = {one.key: _framework(hand, one) for one in market().agreements}
         providers = {one.name: _provider(hand, one, frameworks, organisation) for one in market().providers}
         _prices(hand, providers)
+        _count(hand, census)
+
+
+def _count(hand: _Hand, census: Path) -> None:
+    """Bring the placement census and accept what it would change."""
+    with census.open("rb") as opened:
+        kept = File(opened, census.name)
+        kind = models.FileKind.CENSUS
+        file = files.bring(authority=hand.authority, kind=kind, file=kept, on=LAST_DAY, **hand.who)
+    files.accept(file=file, **hand.who)
 
 
 def _framework(hand: _Hand, one: Any) -> models.Framework:

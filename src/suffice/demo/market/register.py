@@ -135,9 +135,8 @@ def _provider(told: Mapping[str, Any], body: Mapping[str, Any]) -> ImaginaryProv
 def _home(told: Mapping[str, Any], body: Mapping[str, Any]) -> ImaginaryHome:
     placement = PlacementState(body.get("placement", "childrens_home"))
     young = 0 if placement in {PlacementState.IN_HOUSE_FOSTER, PlacementState.AGENCY_FOSTER} else 7
-    own_carers = body.get("registration") == "fostering_service"
     return ImaginaryHome(
-        name=body["name"] + ("" if own_carers else told["suffix"]),
+        name=body["name"],
         placement=placement,
         registration=body.get("registration", "childrens_home"),
         urn=body.get("urn", ""),

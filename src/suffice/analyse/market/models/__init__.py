@@ -3,7 +3,7 @@ from suffice.analyse.market.models.file import BroughtFile, FileKind, FileState
 from suffice.analyse.market.models.framework import Framework
 from suffice.analyse.market.models.home import GRADES, OUTCOMES, Home, Judgement, Registration
 from suffice.analyse.market.models.in_use import PlacesInUse
-from suffice.analyse.market.models.kept import Kept, standing
+from suffice.analyse.market.models.kept import Kept, place_in_words, standing
 from suffice.analyse.market.models.places import Places
 from suffice.analyse.market.models.price import Price
 from suffice.analyse.market.models.provider import OrganisationKind, Provider
@@ -25,5 +25,6 @@ __all__ = [
     "Price",
     "Provider",
     "Registration",
+    "place_in_words",
     "standing",
 ]

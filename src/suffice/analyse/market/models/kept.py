@@ -25,6 +25,15 @@ def standing(on: date) -> Q:
     return Q(until__isnull=True) | Q(until__gt=on)
 
 
+_IN_A = {PlacementState.CHILDRENS_HOME: "a children's home", PlacementState.SECURE: "a secure home"}
+
+
+def place_in_words(placement: str) -> str:
+    """Return a kind of placement as the end of a sentence says it: a children's home, agency foster care."""
+    kind = PlacementState(placement)
+    return _IN_A.get(kind, kind.label.lower())
+
+
 class Kept(models.Model):
     """A record of the market: changed in place with an event for each change, ended with a day, never deleted.
 

@@ -6,7 +6,14 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from suffice.analyse.market.models.kept import HOLDINGS, PLACEMENTS, Kept, ended_whole, ends_after_it_begins
+from suffice.analyse.market.models.kept import (
+    HOLDINGS,
+    PLACEMENTS,
+    Kept,
+    ended_whole,
+    ends_after_it_begins,
+    place_in_words,
+)
 from suffice.analyse.market.models.provider import Provider
 from suffice.engine.supply.model import Holding
 
@@ -87,4 +94,4 @@ class Price(Kept):
     def __str__(self) -> str:
         whose = f" with {self.provider}" if self.provider else ""
         need = f", {self.need}" if self.need else ""
-        return f"£{self.weekly:,.2f} a week for {self.get_placement_display().lower()}{whose}{need}"
+        return f"£{self.weekly:,.2f} a week for {place_in_words(self.placement)}{whose}{need}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from suffice.analyse.market.models import Home, Kept, OrganisationKind, Places, Price, Provider
@@ -11,6 +12,7 @@ from suffice.analyse.market.words import changes_in_words
 from suffice.core.models import Authority
 from suffice.engine.episodes import PlacementState
 from suffice.engine.findings import Example, Finding, Severity
+from suffice.engine.supply.model import Holding
 from suffice.engine.supply.reading import OWN
 
 REGISTRATIONS = {
@@ -126,6 +128,13 @@ class Known:
     def price(self, placement: str, provider: str | None, holding: str, need: str, begins: object) -> Price | None:
         """Return the price that stands for the same thing from the same day."""
         return self._prices.get((placement, spelling(provider or ""), holding, need, begins))
+
+    def rise(self, placement: PlacementState, holding: Holding | None) -> dict[str, Decimal]:
+        """Return the rise each April, and its spread, that is written down for the kind of placement in general."""
+        general = [one for one in self._prices.values() if one.placement == placement and one.provider is None]
+        same = [one for one in general if one.holding == (holding or "")]
+        found = next(iter(sorted(same or general, key=lambda one: (one.need, -one.begins.toordinal()))), None)
+        return {"uplift": found.uplift, "uplift_spread": found.uplift_spread} if found is not None else {}
 
     def add(self, noun: str, name: str, words: str, values: Mapping[str, Any]) -> None:
         """Add a record of another kind to the plan."""

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from statistics import median
 
-from suffice.analyse.market.models import PlacesInUse
+from suffice.analyse.market.models import PlacesInUse, place_in_words
 from suffice.analyse.market.plans.known import Known
 from suffice.analyse.market.plans.model import Act, Change, HomeKey, Plan
 from suffice.analyse.market.words import pence
@@ -162,7 +162,7 @@ def _price(known: Known, group: Group, pounds: Sequence[Decimal], *, on: date, s
         return
     whose = f" with {provider}" if provider else ""
     words = (
-        f"{pence(middle)} a week for {placement.label.lower()}{whose}, from {day(on)}: the middle of "
+        f"{pence(middle)} a week for {place_in_words(placement)}{whose}, from {day(on)}: the middle of "
         f"{counted(len(pounds), 'placement')}."
     )
     values = {
@@ -173,6 +173,7 @@ def _price(known: Known, group: Group, pounds: Sequence[Decimal], *, on: date, s
         "begins": on,
         "placements": len(pounds),
         "source": source,
+        **known.rise(placement, holding),
     }
     known.add("price", provider or placement.label, words, values)
 
@@ -182,7 +183,7 @@ def _few(groups: Iterable[Group], file: str) -> Iterator[Example]:
         whose = f" with {provider}" if provider else ""
         held = f", {holding.label.lower()}" if holding else ""
         told = (
-            f"Fewer than {LEAST} placements of {file} have a cost for {placement.label.lower()}{whose}{held}, so no "
+            f"Fewer than {LEAST} placements of {file} have a cost for {place_in_words(placement)}{whose}{held}, so no "
             "price is made of them: it would point to a child. Write one down by hand where there is a contract."
         )
         yield Example(file, None, None, None, told)

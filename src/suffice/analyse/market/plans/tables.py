@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from suffice.analyse.market.models import Home
+from suffice.analyse.market.models import Home, place_in_words
 from suffice.analyse.market.plans.known import Known
 from suffice.analyse.market.plans.model import Plan
 from suffice.analyse.market.words import pence, share
@@ -79,7 +79,7 @@ def _price(known: Known, one: Price, *, source: str) -> None:
         known.change(held, values)
         return
     whose = f" with {provider}" if provider else ""
-    words = f"{pence(one.weekly)} a week for {one.placement.label.lower()}{whose}, from {day(one.begins)}."
+    words = f"{pence(one.weekly)} a week for {place_in_words(one.placement)}{whose}, from {day(one.begins)}."
     named = {"placement": str(one.placement), "provider": provider, "holding": holding, "need": one.need}
     known.add(
         "price", provider or one.placement.label, words, {**named, "begins": one.begins, "source": source, **values}

@@ -27,8 +27,8 @@ class KindOfPlace:
         by_holding: how many places are held in each way.
         usable: how many can be used in the ordinary run of things.
         homes: how many homes or services hold them.
-        in_use: children of the council in those homes that were counted, on the day that they were last counted.
-        counted: places in the homes in which children were counted.
+        in_use: places that were in use on the day that they were last counted; None where none of the kind were.
+        counted: places that there were on that day, in the homes in which they were counted.
     """
 
     placement: PlacementState
@@ -109,13 +109,15 @@ class Board:
 
 def board(authority: Authority, on: date) -> Board:
     """Return the market of an authority on a day."""
-    held = [one for one in places_of(authority).filter(begins__lte=on) if one.holds_on(on)]
+    every = list(places_of(authority).filter(begins__lte=on))
+    held = [one for one in every if one.holds_on(on)]
     homes = {one.home_id: one.home for one in held}
     counts, counted_on = _in_use(authority, on)
+    then = [one for one in every if counted_on and one.begins <= counted_on and one.holds_on(counted_on)]
     judgements = Counter(Judgement(one.judgement) for one in homes.values() if one.judgement)
     return Board(
         on=on,
-        kinds=tuple(_kinds(held, counts)),
+        kinds=tuple(_kinds(held, [one for one in then if one.home_id in counts], counts)),
         judgements={one: judgements[one] for one in (*GRADES, *OUTCOMES) if judgements[one]},
         unjudged=sum(not one.judgement for one in homes.values()),
         providers=len({one.provider_id for one in homes.values()}),
@@ -131,25 +133,28 @@ def without_places(authority: Authority, on: date) -> Sequence[Home]:
     return [one for one in homes.order_by("name") if one.pk not in used]
 
 
-def _kinds(held: Sequence[Places], counts: Mapping[int, int]) -> list[KindOfPlace]:
+def _kinds(held: Sequence[Places], then: Sequence[Places], counts: Mapping[int, int]) -> list[KindOfPlace]:
     by_kind: dict[PlacementState, list[Places]] = defaultdict(list)
     for one in held:
         by_kind[PlacementState(one.home.placement)].append(one)
-    return [_kind(kind, by_kind[kind], counts) for kind in PlacementState if kind in by_kind]
+    return [_kind(kind, by_kind[kind], then, counts) for kind in PlacementState if kind in by_kind]
 
 
-def _kind(placement: PlacementState, held: Sequence[Places], counts: Mapping[int, int]) -> KindOfPlace:
+def _kind(
+    placement: PlacementState, held: Sequence[Places], then: Sequence[Places], counts: Mapping[int, int]
+) -> KindOfPlace:
     by_holding: Counter[Holding] = Counter()
     for one in held:
         by_holding[Holding(one.holding)] += one.number
-    homes = {one.home_id for one in held}
+    looked_at = [one for one in then if one.home.placement == placement]
+    homes_then = {one.home_id for one in looked_at}
     return KindOfPlace(
         placement=placement,
         by_holding={one: by_holding[one] for one in Holding if by_holding[one]},
         usable=sum(float(one.usable) * one.number for one in held),
-        homes=len(homes),
-        in_use=sum(counts[home] for home in homes if home in counts) if homes & counts.keys() else None,
-        counted=sum(one.number for one in held if one.home_id in counts),
+        homes=len({one.home_id for one in held}),
+        in_use=sum(counts[home] for home in homes_then) if looked_at else None,
+        counted=sum(one.number for one in looked_at),
     )
 
 
