@@ -80,6 +80,7 @@ def test_the_document_has_the_promised_shape(whole: History) -> None:
         "horizons",
         "outlook",
         "cohorts",
+        "split",
     ]
     assert document["reference"] == ["2020-03-31", "2022-03-31"]
     assert [one["date"] for one in document["horizons"]] == ["2023-03-31", "2024-03-31"]

@@ -17,7 +17,7 @@ from suffice.engine.projection.cells import AGES, DAYS_A_MONTH, LONGEST_ABSENCE,
 from suffice.engine.projection.change import Part, stacked
 from suffice.engine.projection.observe import Window, observe
 from suffice.engine.projection.rates import fitted
-from suffice.engine.projection.remarks import remarks, words
+from suffice.engine.projection.remarks import remarks, remarks_on_years, words
 from suffice.engine.projection.simulate import Ensemble, Progress, Run, Seeds, simulate
 from suffice.engine.projection.spells import children_at, day_number, spells
 from suffice.engine.projection.tables import Brackets, Children, Drift, Reals, Tables, Whole
@@ -108,15 +108,16 @@ def prepare(
     observed = tuple(observe(found.only(which), window) for which in range(len(STREAMS)))
     together = together_of(known)
     tables = fitted(observed, together)
-    years_known = years_before(found, day_number(covered), day_number(origin))
-    wanders = wanders_of(years_known, inflation(together[0]))
+    times, begun = inflation(together[0]), day_number(covered)
+    wanders = wanders_of(years_before(found, begun, day_number(origin)), times)
+    said = [*remarks(asked, first, stock, observed, window), *remarks_on_years(found, window, begun, times)]
     return Basis(
         origin=origin,
         in_care=stock.total,
         reference=(first, origin),
         months=12 * years,
         dates=tuple(ends),
-        findings=merged([*history.findings, *remarks(asked, first, stock, observed, window)]),
+        findings=merged([*history.findings, *said]),
         brackets=brackets(window.away_months),
         children=children,
         tables=tables,

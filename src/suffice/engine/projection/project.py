@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from suffice.engine.projection.cohorts import CohortAhead, cohorts
 from suffice.engine.projection.place import NOWHERE, Place
 from suffice.engine.projection.reconcile import Own, Reconciled, reconcile
 from suffice.engine.projection.simulate import Ensemble, Progress
+from suffice.engine.projection.split import Split, split_of
 from suffice.engine.projection.summarise import Horizon, YearOfFlows, horizons, years_of_flows
 from suffice.engine.projection.uncertainty import Variants
 
@@ -54,6 +55,8 @@ class Projection:
         outlook: both totals, and whether they were too far apart to be made one; None where the range holds less than
             drift, which is never held against what totals have done.
         cohorts: groups that need a plan of their own.
+        split: of each horizon, how the range of the children followed one by one splits into chance, uncertain rates
+            and drift; None where it was not asked for.
     """
 
     origin: date
@@ -67,6 +70,7 @@ class Projection:
     flows: tuple[YearOfFlows, ...]
     outlook: Reconciled | None
     cohorts: tuple[CohortAhead, ...]
+    split: tuple[Split, ...] | None = None
 
     def document(self) -> dict[str, Any]:
         """Return the shape that ``suffice project --json`` promises."""
@@ -81,6 +85,7 @@ class Projection:
             "horizons": [horizon.document() for horizon in self.horizons],
             "outlook": self.outlook.document([one.on for one in self.horizons]) if self.outlook else None,
             "cohorts": [cohort.document() for cohort in self.cohorts],
+            "split": [one.document() for one in self.split] if self.split else None,
         }
 
 
@@ -98,6 +103,7 @@ def project(
     population: Variants | None = None,
     place: Place = NOWHERE,
     own: Own | None = None,
+    split: bool = False,
     executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> Projection:
@@ -118,6 +124,7 @@ def project(
         population: paths that the number of children in the area may take; without, it strays as it has elsewhere.
         place: where the children live, for what the public panel says of the total; nothing is known without it.
         own: what the authority's own past says of the width, where it was tested.
+        split: say too how the range splits into chance, uncertain rates and drift, if it holds all three.
         executor: any standard executor; threads on every core without one.
         progress: called with replicates done, replicates in all, and words.
 
@@ -141,7 +148,10 @@ def project(
     if include is Include.ALL:
         plain = made if not parts else ensemble(basis, replicates=replicates, seed=seed, monthly=monthly)
         joined = one_total(basis, plain, place=place, own=own)
-    return _told(history, basis, made, joined, asked=(replicates, seed, include))
+    told = _told(history, basis, made, joined, asked=(replicates, seed, include))
+    if not split or include is not Include.ALL:
+        return told
+    return replace(told, split=split_of(basis, made, seed=seed, parts=parts, executor=executor, progress=progress))
 
 
 def one_total(basis: Basis, made: Ensemble, *, place: Place = NOWHERE, own: Own | None = None) -> Reconciled:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import numpy as np
+
 from suffice.engine.episodes import Stock
 from suffice.engine.findings import Example, Finding, Severity, note
-from suffice.engine.projection.cells import Cause
+from suffice.engine.projection.cells import DAYS_A_MONTH, Cause
 from suffice.engine.projection.observe import Observed, Window, pooled
+from suffice.engine.projection.spells import Spells
+from suffice.engine.projection.uncertainty import usual_gap
 
 _FEW = 30
+_ONE_YEAR, _TWO_YEARS = 12, 24
+_FOUR_IN_FIVE = 1.2816
 
 
 def remarks(asked: date, first: date, stock: Stock, streams: Sequence[Observed], window: Window) -> Iterator[Finding]:
@@ -54,6 +60,42 @@ def remarks(asked: date, first: date, stock: Stock, streams: Sequence[Observed],
             f"The returns reach too little back before the reference months to tell a child who comes back after more "
             f"than {window.away_months} months from one who enters for the first time, so they count as entering.",
         )
+
+
+def remarks_on_years(found: Spells, window: Window, covered: int, inflation: float) -> Iterator[Finding]:
+    """Say where the reference months are unlike those before them, and what too few years cannot tell.
+
+    Args:
+        found: every stretch in the count, as known on the origin.
+        window: the reference months.
+        covered: the first day of the returns, as days since 1970.
+        inflation: how many times the variance of entries exceeds that of children who come alone.
+    """
+    before = (window.first - covered + 1) / DAYS_A_MONTH
+    within = (window.last - window.first) / DAYS_A_MONTH
+    if before + within < _TWO_YEARS:
+        yield note(
+            "too-few-years",
+            f"The returns reach back {before + within:.0f} months from the start of the projection. That is too short "
+            "to say whether those months are typical, or how much the rates change here from year to year, so what is "
+            "known of other authorities stands in. All else is done; add earlier returns if there are any.",
+        )
+    entries = found.start[found.enters]
+    now = int(np.sum((entries > window.first) & (entries <= window.last)))
+    then = int(np.sum((entries >= covered) & (entries <= window.first)))
+    if before >= _ONE_YEAR and now and then:
+        gap = np.log(now / within) - np.log(then / before)
+        usual = usual_gap(round(before), round(within)) + inflation * (1 / now + 1 / then)
+        if abs(gap) > _FOUR_IN_FIVE * np.sqrt(usual):
+            yield _said(
+                "reference-not-typical",
+                Severity.QUERY,
+                f"In the reference months {now:,} entered care or came back, {now / within:.1f} a month; in the "
+                f"{before:.0f} months before them {then:,} did, {then / before:.1f} a month. They differ by more than "
+                "chance and the usual drift would make them four times in five, so the reference months may not be "
+                "typical: compare this projection with one from more reference months.",
+                count=now,
+            )
 
 
 def _thin(seen: Observed) -> Iterator[Finding]:

@@ -133,6 +133,17 @@ def wandering(wander: Wander, before: int, months: int) -> Reals:
     return np.asarray(level + wander.passing**2 * (year[:, None] == year[None, :]), np.float64)
 
 
+def usual_gap(before: int, within: int) -> float:
+    """Return the variance that drift alone gives the gap between the mean entries of a window and of months before it.
+
+    Args:
+        before: months before the window.
+        within: months in the window.
+    """
+    weights = np.repeat([-1 / before, 1 / within], [before, within])
+    return float(weights @ wandering(ENTERING, before + within, 0) @ weights)
+
+
 def wanders_of(years: tuple[tuple[Year, ...], ...], inflation: float) -> tuple[Wander, ...]:
     """Return how each kind of rate wanders: the national figures, scaled by what the returns' own years show.
 
