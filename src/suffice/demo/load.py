@@ -18,8 +18,8 @@ from suffice.analyse.returns import operations
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
-from suffice.core.roles import Analyst, ContractManager
-from suffice.demo import people, publications
+from suffice.core.roles import Analyst, Commissioner, ContractManager
+from suffice.demo import people, publications, scenarios
 from suffice.demo.market import loading as market
 from suffice.demo.market.files import write_census
 from suffice.demo.returns import generate, write
@@ -67,6 +67,11 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
             )
             publications.write_down(authority=authority, by=analyst, at=timezone.now())
     tell(3, _STEPS, "Making the figures")
+    work.run_waiting()
+    tell(4, _STEPS, "Comparing scenarios")
+    scenarios.write_down(
+        authority=authority, analyst=analyst, commissioner=people.person(Commissioner), at=timezone.now()
+    )
     work.run_waiting()
     tell(_STEPS, _STEPS, "Ready")
     return authority

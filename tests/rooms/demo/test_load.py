@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from suffice.analyse.market.models import PlacesInUse
+from suffice.analyse.market.queries import prices, provisions
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries import history, population
 from suffice.core.models import Authority, Event, Person, Work
@@ -15,6 +18,7 @@ from suffice.demo import people
 from suffice.demo.load import HouseNotEmpty, load
 from suffice.engine.episodes import stock_on
 
+LAST = date(2022, 3, 31)
 PUBLISHED = {date(2018, 6, 30): 648, date(2019, 6, 30): 611, date(2020, 6, 30): 585}
 
 
@@ -30,6 +34,10 @@ def test_the_demonstration_is_whole_and_holds_the_published_totals() -> None:
     assert figure is not None
     assert (figure.number, figure.source) == (61_524, "ONS mid-year population estimates, Open Government Licence v3.0")
     assert not Work.objects.exclude(state="done").exists(), "every result is made before the first page is opened"
+    homes = [one for one in provisions(authority) if one.placement == "childrens_home"]
+    assert sum(one.places for one in homes if one.opens <= LAST and (one.closes is None or one.closes > LAST)) == 39
+    assert {one.weekly for one in prices(authority) if one.provider is None} >= {Decimal(3830), Decimal(820)}
+    assert sum(PlacesInUse.objects.filter(on=LAST).values_list("number", flat=True)) == 170
     assert told[-1][0] == told[-1][1]
     assert Event.objects.filter(kind="returns.accepted", by=people.person(Analyst)).count() == 6
 

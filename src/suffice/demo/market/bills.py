@@ -122,7 +122,7 @@ def _held(placed: Placement, home: ImaginaryHome | None) -> Holding:
 def _weekly(chance: Chance, placed: Placement, provider: ImaginaryProvider | None, holding: Holding) -> Decimal:
     """Return the price of the provider, or of the kind, give or take what one child differs from another."""
     prices = [one.price for one in market().prices if one.price.placement is placed.state and not one.price.need]
-    own = next((one for one in prices if provider and one.provider == provider.name), None)
+    own = next((one for one in prices if provider and one.provider == provider.name and one.holding is holding), None)
     general = [one for one in prices if one.provider is None]
     kind = next((one for one in general if one.holding is holding), general[-1])
     middle = (own or kind).weekly * _BEFORE

@@ -218,6 +218,7 @@ def _own_prices(told: Mapping[str, Any], providers: tuple[ImaginaryProvider, ...
             placement=kind.placement,
             weekly=provider.weekly,
             begins=kind.begins,
+            holding=provider.homes[0].lines[-1].holding,
             provider=provider.name,
             uplift=kind.uplift,
             uplift_spread=kind.uplift_spread,
