@@ -195,13 +195,19 @@ def backtest(
     ] = None,
     flows: Annotated[Path | None, typer.Option(metavar="FILE", help="Starts and ceases of each year.")] = None,
     population: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Mid-year estimates of children 0-17, by authority.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Mid-year estimates of children 0-17, by authority; for returns, or a number."
+        ),
     ] = None,
     areas: Annotated[Path | None, typer.Option(metavar="FILE", help="The region of each authority.")] = None,
     neighbours: Annotated[Path | None, typer.Option(metavar="FILE", help="Statistical neighbours, in pairs.")] = None,
     write_constants: Annotated[
         Path | None, typer.Option(metavar="FOLDER", help="Write what the panel teaches here, for maintainers.")
     ] = None,
+    every: Annotated[str, typer.Option(help="Of returns: a past day every year or every month.")] = "year",
+    authority: Annotated[str | None, typer.Option(help="Of returns: the authority's code, such as 336.")] = None,
+    replicates: Annotated[int, typer.Option(help="Of returns: how many simulated futures of each past day.")] = 400,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
@@ -211,7 +217,19 @@ def backtest(
     """
     from suffice.commands import backtesting
 
-    if panel is not None and not paths:
+    if paths and panel is None:
+        from suffice.commands import past
+
+        status = past.backtest(
+            paths,
+            every=every,
+            authority=authority,
+            population=population,
+            replicates=replicates,
+            as_json=json,
+            xlsx=xlsx,
+        )
+    elif panel is not None and not paths:
         status = backtesting.panel(
             panel,
             flows=flows,
@@ -223,7 +241,7 @@ def backtest(
             xlsx=xlsx,
         )
     else:
-        status = backtesting.neither()
+        status = backtesting.not_one_thing(both=panel is not None)
     raise typer.Exit(status)
 
 

@@ -66,11 +66,12 @@ def panel(
     return 0
 
 
-def neither() -> int:
-    """Say that nothing was given to test on."""
+def not_one_thing(*, both: bool) -> int:
+    """Say that nothing, or too much, was given to test on."""
+    trouble = "Returns and a panel are two tests." if both else "There is nothing to test on."
     complain(
-        "There is nothing to test on. Give a panel of published numbers: suffice backtest --panel FILE.csv, with "
-        "--population, --areas and --flows where you have them."
+        f"{trouble} Give returns, suffice backtest PATH..., or a panel of published numbers, suffice backtest --panel "
+        "FILE.csv, with --population, --areas and --flows where you have them."
     )
     return USAGE
 

@@ -14,11 +14,11 @@ import pytest
 
 from suffice.engine.episodes import History, as_known_on, assemble, stock_on
 from suffice.engine.projection.backtest.baselines import Baseline
-from suffice.engine.projection.backtest.numbers import NUMBERS
+from suffice.engine.projection.backtest.numbers import NUMBERS, counted
 from suffice.engine.projection.backtest.origins import Every
 from suffice.engine.projection.backtest.own import PastError, errors_in, own_of
 from suffice.engine.projection.backtest.run import backtest
-from suffice.engine.projection.backtest.trials import Asked, trial
+from suffice.engine.projection.backtest.trials import Asked, Trial, days_of, trial
 from suffice.engine.projection.basis import CannotProject
 from suffice.engine.projection.place import NOWHERE, Place
 from tests.engine.episodes.build import folder_returns
@@ -34,6 +34,11 @@ def whole() -> History:
     return council(children=200)
 
 
+def tried(whole: History, asked: Asked) -> Trial:
+    back, ahead = days_of(whole, ORIGIN, asked)
+    return trial(whole, ORIGIN, asked, counted(whole, [*back, *ahead]))
+
+
 @pytest.mark.parametrize("place", [NOWHERE, None], ids=["with the panel", "children alone"])
 def test_nothing_that_happened_after_the_day_is_known_on_it(whole: History, place: Place | None) -> None:
     later = pl.col("decom") > ORIGIN
@@ -41,7 +46,7 @@ def test_nothing_that_happened_after_the_day_is_known_on_it(whole: History, plac
     ends = pl.when(pl.col("dec") > ORIGIN).then(pl.lit(None)).otherwise(pl.col("dec"))
     other = replace(whole, episodes=whole.episodes.with_columns(decom=shifted, dec=ends))
     asked = replace(ASKED, place=place)
-    mine, theirs = trial(whole, ORIGIN, asked), trial(other, ORIGIN, asked)
+    mine, theirs = tried(whole, asked), tried(other, asked)
     np.testing.assert_array_equal(mine.futures, theirs.futures)
     for name in Baseline:
         for one, two in zip(mine.baselines[name], theirs.baselines[name], strict=True):
@@ -50,7 +55,7 @@ def test_nothing_that_happened_after_the_day_is_known_on_it(whole: History, plac
 
 
 def test_what_happened_is_what_the_returns_say(whole: History) -> None:
-    found = trial(whole, ORIGIN, ASKED)
+    found = tried(whole, ASKED)
     assert list(found.actual[:, 0]) == [
         stock_on(whole, day).total for day in (date(2020, 6, 30), date(2021, 3, 31), date(2022, 3, 31))
     ]

@@ -14,11 +14,11 @@ from suffice.engine.episodes import History
 from suffice.engine.findings import Finding, note
 from suffice.engine.projection.backtest.baselines import Baseline
 from suffice.engine.projection.backtest.model import Backtest, path_of
-from suffice.engine.projection.backtest.numbers import NUMBERS, step
+from suffice.engine.projection.backtest.numbers import NUMBERS, counted, step
 from suffice.engine.projection.backtest.origins import GOOD_MONTHS, HORIZONS, Every, effective, past_days
 from suffice.engine.projection.backtest.own import own_of
 from suffice.engine.projection.backtest.scoring import Accuracy, accuracy
-from suffice.engine.projection.backtest.trials import Asked, Trial, trial
+from suffice.engine.projection.backtest.trials import Asked, Trial, days_of, trial
 from suffice.engine.projection.basis import CannotProject
 from suffice.engine.projection.place import NOWHERE, Place
 from suffice.engine.projection.simulate import Progress
@@ -102,7 +102,12 @@ def _run(
         ThreadPoolExecutor(os.cpu_count() or 1) if executor is None else nullcontext(executor)
     )
     with workers as pool:
-        futures = [pool.submit(trial, history, day, asked) for day in days]
+        looked_at = [days_of(history, day, asked) for day in days]
+        numbers = counted(history, (day for pair in looked_at for part in pair for day in part))
+        futures = [
+            pool.submit(trial, history, day, asked, {one: numbers[one] for part in pair for one in part})
+            for day, pair in zip(days, looked_at, strict=True)
+        ]
         for done, _ in enumerate(as_completed(futures), start=1):
             if progress is not None:
                 progress(done, len(days), "Projecting from past days")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ import numpy as np
 
 from suffice.engine.episodes import History
 from suffice.engine.projection.backtest.baselines import TREND_MONTHS, Baseline, baselines
-from suffice.engine.projection.backtest.numbers import counted, step, told
+from suffice.engine.projection.backtest.numbers import step, told
 from suffice.engine.projection.backtest.own import PastError
 from suffice.engine.projection.basis import Basis, ensemble, prepare
 from suffice.engine.projection.place import Place
@@ -89,29 +89,41 @@ class InLine(Executor):
         return done
 
 
-def trial(history: History, origin: date, asked: Asked) -> Trial:
+def days_of(history: History, origin: date, asked: Asked) -> tuple[list[date], list[date]]:
+    """Return the month ends up to an origin that the baselines may look at, and the days ahead with an outcome.
+
+    Args:
+        history: what `assemble` returned.
+        origin: the day.
+        asked: what to ask.
+    """
+    first, last = history.first_day or origin, history.last_day or origin
+    back = [day for month in range(2 * TREND_MONTHS, 0, -1) if (day := step(origin, -month)) >= first]
+    ahead = [day for month in asked.months if (day := step(origin, month)) <= last]
+    return [*back, origin], ahead
+
+
+def trial(history: History, origin: date, asked: Asked, numbers: Mapping[date, Reals]) -> Trial:
     """Make the forecast of one past day, and put beside it what happened.
 
     Args:
         history: what `assemble` returned; only what lies before the origin reaches the method.
         origin: the day.
         asked: what to ask.
+        numbers: what `counted` gives on the days of `days_of`; only those up to the origin reach the baselines.
     """
-    months = tuple(month for month in asked.months if step(origin, month) <= _last(history))
+    back, ahead = days_of(history, origin, asked)
+    months = asked.months[: len(ahead)]
     basis = prepare(history, origin=origin, years=-(-months[-1] // 12), reference_months=asked.reference_months)
     futures, apart = _said(basis, months, asked)
-    back = _months_back(history, origin)
-    days = [step(origin, -month) for month in range(back, -1, -1)]
-    ends = [step(origin, month) for month in months]
-    numbers = counted(history, [*days, *ends])
-    series = np.array([numbers[day] for day in days])
+    series = np.array([numbers[day] for day in back])
     made = [baselines(series, month) for month in months]
     return Trial(
         origin=origin,
         months=months,
         start=series[-1],
         futures=futures,
-        actual=np.array([numbers[day] for day in ends]),
+        actual=np.array([numbers[day] for day in ahead]),
         baselines={name: tuple(one[name] for one in made) for name in Baseline},
         apart=apart,
     )
@@ -126,16 +138,3 @@ def _said(basis: Basis, months: tuple[int, ...], asked: Asked) -> tuple[Reals, b
     at = [made.kept.index(month) for month in months]
     futures = told(made.counts[:, at]) * joined.factors[:, at, None]
     return np.ascontiguousarray(futures.transpose(1, 0, 2)), joined.apart
-
-
-def _last(history: History) -> date:
-    return history.last_day or date.min
-
-
-def _months_back(history: History, origin: date) -> int:
-    """How many month ends before the origin the baselines may look at: ten years at most."""
-    first = history.first_day or origin
-    back = 0
-    while back < 2 * TREND_MONTHS and step(origin, -back - 1) >= first:
-        back += 1
-    return back
