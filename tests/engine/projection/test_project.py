@@ -304,3 +304,72 @@ def test_warming_up_leaves_nothing_to_compile() -> None:
     root = Path(__file__).parents[3]
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=root)
     assert done.stdout.strip() == "{1}"
+
+
+def spread_out(numbers: list[int]) -> History:
+    """So many children entering each year from 1 April 2016, evenly, a third of them gone after half a year."""
+    stays = []
+    for year, number in enumerate(numbers):
+        for one in range(number):
+            day = date(2016 + year, 4, 1) + timedelta(days=round(364 * one / number))
+            leaves = day + timedelta(days=180) if one % 3 == 0 else None
+            if leaves and leaves > date(2016 + len(numbers), 3, 31):
+                leaves = None
+            stays.append(Stay(f"{year}-{one}", date(2012, 1, 1), day, leaves))
+    return history(stays, first_day=date(2016, 4, 1), last_day=date(2016 + len(numbers), 3, 31))
+
+
+def test_a_reference_window_unlike_the_years_before_is_said() -> None:
+    surge = made(spread_out([100, 100, 100, 100, 190, 190]))
+    told = codes(surge)["reference-not-typical"]
+    assert "In the reference months 380 entered care or came back, 15.8 a month" in told
+    assert "in the 48 months before them 400 did, 8.3 a month" in told
+    assert "reference-not-typical" not in codes(made(spread_out([100, 100, 100, 100, 112, 112])))
+
+
+def test_one_year_of_data_says_what_cannot_be_said_and_does_the_rest() -> None:
+    short = made(spread_out([120]), origin=date(2017, 3, 31), years=3)
+    assert codes(short)["too-few-years"].startswith("The returns reach back 12 months")
+    assert short["horizons"][2]["total"]["p10"] < short["horizons"][2]["total"]["p90"]
+    assert "too-few-years" not in codes(made(spread_out([100, 100, 100, 100, 100, 100])))
+
+
+def test_unaccompanied_children_are_followed_apart_and_add_up(whole: History) -> None:
+    alone = pl.col("child").str.ends_with("7")
+    apart = replace(whole, children=whole.children.with_columns(uasc=alone))
+    basis = prepare(apart, origin=ORIGIN, years=2)
+    here = stock_on(apart, ORIGIN).children
+    assert basis.stock.sum(axis=(1, 2)).tolist() == [(~here["uasc"]).sum(), here["uasc"].sum()]
+    assert basis.stock.sum() == basis.in_care
+    by_state = dict(here.group_by("state").len().iter_rows())
+    assert basis.stock.sum(axis=(0, 2)).tolist() == [by_state.get(str(state), 0) for state in PlacementState]
+    entered = ensemble(basis, replicates=400, seed=1, monthly=False, include=Include.CHANCE).flows[:, 0, 0]
+    assert entered.mean() == pytest.approx(12 * basis.starts.sum(), rel=0.05)
+    assert 0 < basis.starts[1] < basis.starts[0]
+    for one in made(apart)["horizons"]:
+        assert list(one["by_stream"]) == ["others", "unaccompanied"]
+        assert one["by_stream"]["unaccompanied"]["mean"] > 1
+        assert sum(part["mean"] for part in one["by_stream"].values()) == pytest.approx(one["total"]["mean"], abs=1e-4)
+
+
+def test_where_nobody_is_unaccompanied_nobody_comes_to_be(whole: History) -> None:
+    for one in made(whole)["horizons"]:
+        assert one["by_stream"]["unaccompanied"] == {"mean": 0.0, "p10": 0, "p50": 0, "p90": 0}
+
+
+def test_each_kind_of_range_is_wider_than_the_one_that_holds_less(whole: History) -> None:
+    wide = {}
+    for kind in Include:
+        total = made(whole, include=kind, replicates=1000)["horizons"][1]["total"]
+        wide[kind] = total["p90"] - total["p10"]
+    assert wide[Include.CHANCE] < wide[Include.RATES] < wide[Include.ALL]
+
+
+def test_how_the_range_splits_is_told_where_asked(whole: History) -> None:
+    document = made(whole, split=True)
+    assert [one["date"] for one in document["split"]] == [one["date"] for one in document["horizons"]]
+    for one in document["split"]:
+        shares = one["total"]
+        assert shares["chance"] + shares["rates"] + shares["drift"] == pytest.approx(100, abs=0.2)
+    assert made(whole)["split"] is None
+    assert {**document, "split": None} == made(whole)
