@@ -30,12 +30,15 @@ def project(
     capacity: Path | None = None,
     prices: Path | None = None,
     scenario: Path | None = None,
+    cluster: str | None = None,
 ) -> int:
     """Print the projection, and places and money where their files are given; return the exit status."""
     from suffice.commands import scenario as scenarios
     from suffice.commands import supply
     from suffice.engine.episodes import assemble
     from suffice.engine.findings import merged
+    from suffice.engine.projection.cluster import NoCluster
+    from suffice.engine.projection.cluster import cluster as at
     from suffice.engine.projection.project import CannotProject
     from suffice.engine.projection.project import project as simulate
 
@@ -52,9 +55,9 @@ def project(
     try:
         applied, levers = scenarios.supposed(given, history, **asked) if given is not None else (None, None)
         parts = applied.parts if applied is not None else ()
-        with progress() as told:
-            projection = simulate(history, **asked, monthly=monthly, parts=parts, progress=told)
-    except CannotProject as refusal:
+        with at(cluster) as executor, progress() as told:
+            projection = simulate(history, **asked, monthly=monthly, parts=parts, executor=executor, progress=told)
+    except (CannotProject, NoCluster) as refusal:
         complain(str(refusal))
         return USAGE
     findings = projection.findings
