@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from suffice.analyse.projections import operations
 from suffice.analyse.projections.models import ProjectionRun, PublishedArithmetic, RunPurpose
 from suffice.analyse.projections.queries import runs, strategy
+from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns import operations as returns
 from suffice.analyse.returns.models import ReturnRecord, ReturnState
 from suffice.analyse.returns.queries.history import accepted_history
@@ -29,14 +30,18 @@ def test_accepting_returns_makes_a_projection_from_the_last_day(latest: Projecti
     assert len(latest.outcome.horizons) == 36
     assert latest.asked_by is None
     assert [one.kind for one in Event.objects.filter(kind__startswith="projections.").order_by("pk")] == [
+        "projections.test_asked",
         "projections.asked",
+        "projections.tested",
         "projections.made",
     ]
 
 
 def test_a_run_is_the_engine_s_own_document(latest: ProjectionRun) -> None:
-    history = accepted_history(latest.authority)
-    engine = project(history, **latest.asked, monthly=True).document()
+    history, authority = accepted_history(latest.authority), latest.authority
+    held_against = {"place": place_of(authority), "own": own_of(authority, latest.origin)}
+    assert held_against["own"] is not None
+    engine = project(history, **latest.asked, **held_against, monthly=True).document()
     assert json.loads(json.dumps(engine)) == latest.document
 
 

@@ -31,6 +31,21 @@ ASKED = events.register(
 MADE = events.register(
     Kind("projections.made", "Projection made", "Made the projection from {origin}, {years} years ahead.")
 )
+TEST_ASKED = events.register(
+    Kind(
+        "projections.test_asked",
+        "Test of the projection asked for",
+        "Asked for a test of the projection against the past: {replicates} futures, rates of {reference_months} "
+        "months, seed {seed}.",
+    )
+)
+TESTED = events.register(
+    Kind(
+        "projections.tested",
+        "Projection tested",
+        "Tested the projection from {days} past days: the range held in {hits} of {of}.",
+    )
+)
 WRITTEN = events.register(
     Kind(
         "projections.arithmetic",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from suffice.analyse.projections.outcome import Outcome
+from suffice.analyse.projections.tested import Tested
 from suffice.core.models import Authority, Person, Work
 
 YEARS = (1, 10)
@@ -113,3 +114,46 @@ class ProjectionRun(models.Model):
     def outcome(self) -> Outcome:
         """What came out, with the facts beside it; only of a run that has been made."""
         return Outcome.of(self.document or {}, self.facts)
+
+
+class BacktestRun(models.Model):
+    """The projection tested from past days: what was asked, what went into it, and, once made, what was found."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    replicates = models.PositiveIntegerField(validators=_within(REPLICATES))
+    seed = models.PositiveIntegerField(validators=_within(SEEDS))
+    reference_months = models.PositiveSmallIntegerField(validators=_within(REFERENCE_MONTHS))
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    work = models.OneToOneField(Work, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField(null=True)
+    inputs = models.JSONField(default=dict)
+    inputs_digest = models.CharField(max_length=64, blank=True)
+    document = models.JSONField(null=True)
+    facts = models.JSONField(default=dict)
+    charts = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "-asked_at"], name="backtest_register")]
+        constraints = [
+            models.CheckConstraint(condition=Q(replicates__range=REPLICATES), name="backtest_replicates"),
+            models.CheckConstraint(condition=Q(reference_months__range=REFERENCE_MONTHS), name="backtest_reference"),
+            models.CheckConstraint(
+                condition=Q(made_at__isnull=True, document__isnull=True, inputs_digest="")
+                | (Q(made_at__isnull=False, document__isnull=False) & ~Q(inputs_digest="")),
+                name="backtest_made_with_its_inputs",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return "Test of the projection against the past"
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What `backtest` is called with."""
+        return {name: getattr(self, name) for name in ("replicates", "seed", "reference_months")}
+
+    @property
+    def tested(self) -> Tested:
+        """What was found; only of a test that has been made."""
+        return Tested.of(self.document or {}, self.facts)

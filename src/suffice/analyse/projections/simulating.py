@@ -12,6 +12,7 @@ from suffice.engine.calendar import months_after
 from suffice.engine.episodes import History, flows, stock_on
 
 if TYPE_CHECKING:
+    from suffice.engine.projection.place import Place
     from suffice.engine.projection.project import Projection
 
 Progress = Callable[[int, int, str], None]
@@ -25,6 +26,21 @@ def simulated(history: History, *, progress: Progress, **asked: Any) -> Projecti
         return project(history, **asked, monthly=True, progress=progress)
     except CannotProject as refusal:
         raise NotNow(str(refusal)) from refusal
+
+
+def backtested(
+    history: History, *, place: Place, progress: Progress, **asked: Any
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Test the projection from every past 31 March; return the document, and what happened month by month beside it."""
+    from suffice.engine.projection.backtest.run import backtest  # noqa: PLC0415 - brings the compiler
+    from suffice.engine.projection.basis import CannotProject  # noqa: PLC0415
+
+    try:
+        found = backtest(history, **asked, place=place, progress=progress)
+    except CannotProject as refusal:
+        raise NotNow(str(refusal)) from refusal
+    counted = _counted(history, _month_ends(history), progress)
+    return found.document(), {"actual": {day.isoformat(): count for day, count in counted}}
 
 
 def facts(history: History, projection: Projection, progress: Progress) -> dict[str, Any]:
@@ -47,9 +63,17 @@ def _days(history: History, projection: Projection) -> list[date]:
     if history.first_day is None or history.last_day is None:
         return []
     first, last = history.first_day, history.last_day
-    begins = [months_after(first.replace(day=1), month) for month in range(1, 12 * (last.year - first.year) + 13)]
-    days = {projection.origin, *(day - timedelta(days=1) for day in begins), *(one.on for one in projection.horizons)}
+    days = {projection.origin, *_month_ends(history), *(one.on for one in projection.horizons)}
     return sorted(day for day in days if first <= day <= last)
+
+
+def _month_ends(history: History) -> list[date]:
+    """Return the end of every month that the returns cover."""
+    if history.first_day is None or history.last_day is None:
+        return []
+    first, last = history.first_day, history.last_day
+    begins = [months_after(first.replace(day=1), month) for month in range(1, 12 * (last.year - first.year) + 13)]
+    return [day for begin in begins if first <= (day := begin - timedelta(days=1)) <= last]
 
 
 def _counted(history: History, days: list[date], progress: Progress) -> Iterable[tuple[date, int]]:

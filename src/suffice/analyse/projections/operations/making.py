@@ -12,6 +12,7 @@ from suffice.analyse.projections.drawing import draw
 from suffice.analyse.projections.models import ProjectionRun
 from suffice.analyse.projections.outcome import Outcome
 from suffice.analyse.projections.queries import runs
+from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.projections.simulating import Progress, facts, simulated
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.core.events import record as record_event
@@ -22,7 +23,8 @@ def make(*, run: ProjectionRun, at: datetime, progress: Progress) -> ProjectionR
     """Simulate the run from the returns accepted now, draw its charts and keep them."""
     inputs = runs.inputs(run)
     history = accepted_history(run.authority)
-    projection = simulated(history, progress=progress, **run.asked)
+    held_against = {"place": place_of(run.authority), "own": own_of(run.authority, run.origin)}
+    projection = simulated(history, progress=progress, **held_against, **run.asked)
     document, beside = projection.document(), facts(history, projection, progress)
     charts = draw(Outcome.of(document, beside), run, at=at, progress=progress)
     with transaction.atomic():

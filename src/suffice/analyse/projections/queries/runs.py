@@ -8,8 +8,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from suffice.analyse.needs.queries.results import digest, returns_in_use
-from suffice.analyse.projections.models import ProjectionRun, PublishedArithmetic, RunPurpose
+from suffice.analyse.projections.models import BacktestRun, ProjectionRun, PublishedArithmetic, RunPurpose
 from suffice.analyse.returns.queries import history
+from suffice.analyse.returns.queries.population import estimates
 from suffice.core.models import Authority
 from suffice.engine.calendar import year_end, year_start
 
@@ -55,7 +56,20 @@ def inputs(run: ProjectionRun) -> dict[str, Any]:
         "asked": asked,
         "returns": returns_in_use(run.authority),
         "arithmetic": standing.pk if standing else None,
+        "population": figures(run.authority),
+        "tested": tested.inputs_digest if (tested := last_tested(run.authority)) else None,
     }
+
+
+def figures(authority: Authority) -> list[list[int]]:
+    """Return the population figures that stand, each year with its number."""
+    return [[one.mid_year, one.number] for one in estimates(authority)]
+
+
+def last_tested(authority: Authority) -> BacktestRun | None:
+    """Return the last test against the past that was made, whose errors set the width of the range."""
+    made = BacktestRun.objects.filter(authority=authority, made_at__isnull=False)
+    return made.order_by("-made_at", "-pk").first()
 
 
 def holds(run: ProjectionRun) -> bool:
