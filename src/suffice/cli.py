@@ -254,7 +254,13 @@ def _write_scenario(file: Path | None) -> None:
 
 @app.command()
 def scenario(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="One scenario, or a list of up to six.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="One scenario, or a list of up to six. The word `strategy`: the published strategy's own cases.",
+        ),
+    ],
     paths: Paths,
     *,
     origin: Annotated[
@@ -264,6 +270,9 @@ def scenario(
     replicates: Annotated[int, typer.Option(help="How many simulated futures of each.")] = 1000,
     seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
     reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
+    tracked: Annotated[
+        int | None, typer.Option(help="With `strategy`: children tracked as likely to leave.", show_default=False)
+    ] = None,
     write_template: Annotated[
         Path | None,
         typer.Option(
@@ -288,6 +297,7 @@ def scenario(
             replicates=replicates,
             seed=seed,
             reference_months=reference_months,
+            tracked=tracked,
             as_json=json,
             xlsx=xlsx,
         )

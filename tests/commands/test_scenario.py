@@ -164,3 +164,13 @@ def test_places_of_a_scenario_count_as_capacity(returns: Path, tmp_path: Path) -
         for more in ((), ("--scenario", written(tmp_path, one(levers=many))))
     )
     assert plain != under
+
+
+def test_the_strategy_is_held_against_the_simulated_range(returns: Path, tmp_path: Path) -> None:
+    done = suffice("scenario", "strategy", returns, "--from", "2020-06-30", "--years", "1", "--replicates", "20")
+    assert done.returncode == 0, done.stderr
+    words = " ".join(done.stdout.split())
+    assert "The strategy's medium case gives 574 by its own arithmetic; the same 144 starters simulated give" in words
+    refused = suffice("scenario", "strategy", returns, "--from", "2020-06-30", "--years", "1", "--tracked", "9999")
+    assert refused.returncode == 2
+    assert "are tracked for leaving but only 585 are in care" in refused.stderr

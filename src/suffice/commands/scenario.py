@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +14,16 @@ from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
     from suffice.engine.episodes import History
+    from suffice.engine.projection.basis import Basis
     from suffice.engine.projection.scenario.apply import Applied
     from suffice.engine.projection.scenario.compare import Comparison, Outcome
     from suffice.engine.projection.scenario.explain import Waterfall
     from suffice.engine.projection.scenario.model import Scenario
     from suffice.engine.projection.scenario.reading import Read
+    from suffice.engine.projection.scenario.strategy import Explained
+
+STRATEGY = "strategy"
+"""In place of a file: the published strategy's own cases."""
 
 _RANGE = ["Mean", "One in ten below", "Middle", "One in ten above"]
 
@@ -32,6 +37,7 @@ def scenario(
     replicates: int,
     seed: int,
     reference_months: int,
+    tracked: int | None,
     as_json: bool,
     xlsx: Path | None,
 ) -> int:
@@ -40,10 +46,12 @@ def scenario(
     from suffice.engine.findings import merged
     from suffice.engine.projection.basis import CannotProject, ensemble, prepare
     from suffice.engine.projection.project import one_total
+    from suffice.engine.projection.published import ImpossibleArithmetic
     from suffice.engine.projection.scenario.compare import compare
     from suffice.engine.projection.scenario.explain import waterfall
 
-    given = read(file)
+    of_strategy = str(file) == STRATEGY and not file.exists()
+    given = _strategy(origin) if of_strategy else read(file)
     history = assemble(usable(paths).usable)
     try:
         with progress() as told:
@@ -59,7 +67,8 @@ def scenario(
             }
             made = compare(basis, given.scenarios, **alike)
             falls = [waterfall(basis, one, **alike) for one in given.scenarios if one.levers]
-    except CannotProject as refusal:
+            cases = _against(basis, tracked, alike) if of_strategy else ()
+    except (CannotProject, ImpossibleArithmetic) as refusal:
         complain(str(refusal))
         return USAGE
     said = {finding.code for finding in made.findings}
@@ -70,8 +79,47 @@ def scenario(
         "findings": [finding.document() for finding in findings],
         "waterfalls": [fall.document() for fall in falls],
     }
-    emit(document, [*_tables(made, falls), findings_table(findings)], as_json=as_json, xlsx=xlsx)
+    tables = [*_tables(made, falls), findings_table(findings)]
+    if of_strategy:
+        document["strategy"] = [case.document() for case in cases]
+        tables = [_cases(cases), *tables]
+    emit(document, tables, as_json=as_json, xlsx=xlsx)
     return 0
+
+
+def _strategy(origin: date) -> Read:
+    from suffice.engine.projection.scenario.reading import Read
+    from suffice.engine.projection.scenario.strategy import strategy_cases
+
+    return Read(strategy_cases(origin + timedelta(days=1)), ())
+
+
+def _against(basis: Basis, tracked: int | None, alike: Any) -> tuple[Explained, ...]:
+    from suffice.engine.projection.scenario.strategy import against_the_strategy, tracked_here
+
+    number = tracked_here(basis.in_care) if tracked is None else tracked
+    return against_the_strategy(basis, tracked=number, **alike)
+
+
+def _cases(cases: Sequence[Explained]) -> Table:
+    columns = ["Case", "Starters", "Its own number", "Simulated: mean", "One in ten below", "One in ten above"]
+    rows = []
+    for case in cases:
+        at = case.simulated.at(0)
+        pieces = [round(number) for pair in (case.starters_stay, case.leave) for number in pair]
+        rows.append(
+            [
+                *(case.scenario.name, case.starters, case.published, round(at["mean"])),
+                *(round(at["p10"]), round(at["p90"]), round(100 * case.at_or_below), *pieces),
+            ]
+        )
+    more = ["Starters who stay: its own", "Simulated", "Leave of those here: its own", "Simulated"]
+    return Table(
+        "The strategy's cases against the simulated range",
+        [*columns, "At or below it, of 100 futures", *more],
+        rows,
+        note=" ".join(case.sentence() for case in cases if case.name == "medium"),
+    )
 
 
 def read(file: Path) -> Read:

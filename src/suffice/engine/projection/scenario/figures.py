@@ -109,7 +109,7 @@ class Numbers:
 
     def figures(self) -> Table:
         """Return where each number lies."""
-        return self._table(_figures)
+        return self._table(figures_of)
 
     def differences(self) -> Table:
         """Return where each difference lies, with the chance of its being below or above 0."""
@@ -150,7 +150,8 @@ def numbers(ensemble: Ensemble, factors: Reals | None = None) -> Numbers:
     )
 
 
-def _figures(sample: Reals) -> Figures:
+def figures_of(sample: Reals) -> Figures:
+    """Return where the numbers of a sample, [replicate, kept], lie."""
     return Figures(sample.mean(axis=0), *_tenths(sample))
 
 

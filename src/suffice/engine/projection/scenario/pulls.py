@@ -38,7 +38,7 @@ _NINE_TENTHS = 1.2815515655446004  # standard deviations that one in ten lie abo
 _WIDENED = 9.0
 _SHARPEST = 3.0
 _NEAR = 0.01
-_ENTRY_CELLS = len(ENTRY_EDGES) - 1
+ENTRY_CELLS = len(ENTRY_EDGES) - 1
 _HOME = STATES.index("childrens_home")
 _AGENCY, _IN_HOUSE = STATES.index("agency_foster"), STATES.index("in_house_foster")
 _SUPPORTED = STATES.index("supported_accommodation")
@@ -102,8 +102,8 @@ def pulled(
     done: dict[str, Pulled] = {}
     for lever in (one for kind in (Starters, Shock, Prevention) for one in levers if isinstance(one, kind)):
         made = _on_entries(lever, at, entering)
-        for part in made.parts:
-            entering = entering * (1.0 + _mean_strength(part.spread) * part.enter)
+        for work in made.parts:
+            entering = entering * (1.0 + _mean_strength(work.spread) * work.enter)
         done[lever.id] = made
     return tuple(done.get(lever.id) or _on_children(lever, at) for lever in levers)
 
@@ -173,11 +173,11 @@ def _uncertain_level(
     The rate is first made a tenth of what it is to be, and then tenfold with a strength of its own.
     """
     if spread == 0.0:
-        return (_part(lever, basis, 0.0, enter=_on(of, factor - 1.0)),)
+        return (part(lever.id, basis.months, 0.0, enter=_on(of, factor - 1.0)),)
     wider = spread * (1.0 + _WIDENED) / _WIDENED
     return (
-        _part(lever, basis, 0.0, enter=_on(of, factor / (1.0 + _WIDENED * working) - 1.0)),
-        _part(lever, basis, wider, enter=_on(of, _WIDENED * working / _mean_strength(wider))),
+        part(lever.id, basis.months, 0.0, enter=_on(of, factor / (1.0 + _WIDENED * working) - 1.0)),
+        part(lever.id, basis.months, wider, enter=_on(of, _WIDENED * working / _mean_strength(wider))),
     )
 
 
@@ -188,9 +188,9 @@ def _shock(lever: Shock, basis: Basis) -> Pulled:
         strength * change for change in timing.shape(lever, shapes.points(lever), basis.dates)
     )
     entering, leaving = np.maximum(change_of_entries, -1.0), np.maximum(change_of_leaving, -1.0)
-    part = _part(lever, basis, spread, enter=_on([0, 1], entering), leave=_everywhere(leaving))
+    made = part(lever.id, basis.months, spread, enter=_on([0, 1], entering), leave=_everywhere(leaving))
     asked, got = (100.0 * (one + other) for one, other in ((change_of_entries, change_of_leaving), (entering, leaving)))
-    return _pulled(lever, (part,), asked, got)
+    return _pulled(lever, (made,), asked, got)
 
 
 def _prevention(lever: Prevention, basis: Basis, entering: Reals) -> Pulled:
@@ -202,7 +202,7 @@ def _prevention(lever: Prevention, basis: Basis, entering: Reals) -> Pulled:
     share = np.divide(got, there, out=np.zeros_like(there), where=there > 0.0)
     spread = _spread(lever)
     enter = -share[:, None, None] * of / _mean_strength(spread)
-    return _pulled(lever, (_part(lever, basis, spread, enter=enter),), asked, got)
+    return _pulled(lever, (part(lever.id, basis.months, spread, enter=enter),), asked, got)
 
 
 def _reunification(lever: Reunification, at: _At) -> Pulled:
@@ -211,7 +211,7 @@ def _reunification(lever: Reunification, at: _At) -> Pulled:
     if lever.percent is not None:
         more = lever.percent / 100.0 * working
         leave_too = more[:, None, None, None] * rate / _mean_strength(spread)
-        return _pulled(lever, (_part(lever, at.basis, spread, leave_too=leave_too),), more, more)
+        return _pulled(lever, (part(lever.id, at.basis.months, spread, leave_too=leave_too),), more, more)
     if not rate.any():
         rate = np.broadcast_to(_ages(lever.ages).astype(np.float64), CELLS)
 
@@ -220,8 +220,8 @@ def _reunification(lever: Reunification, at: _At) -> Pulled:
 
     times, cut, yields = _taken(lever, at, lever.amount * working, there, FASTEST / float(rate.max()))
     leave_too = times[:, None, None, None] * rate / _mean_strength(spread)
-    part = _part(lever, at.basis, spread, leave_too=leave_too)
-    return Pulled(lever, (part,), lever.amount * working, yields(at.now), cut, times, yields)
+    made = part(lever.id, at.basis.months, spread, leave_too=leave_too)
+    return Pulled(lever, (made,), lever.amount * working, yields(at.now), cut, times, yields)
 
 
 def _moves(lever: StepDown | AgencyToInHouse, at: _At, *, way: tuple[int, int], ages: NDArray[np.bool_]) -> Pulled:
@@ -235,8 +235,8 @@ def _moves(lever: StepDown | AgencyToInHouse, at: _At, *, way: tuple[int, int], 
     times, cut, yields = _taken(lever, at, asked, there, FASTEST)
     move_too = np.zeros((at.basis.months, len(STATES), len(AGES), len(STATES)))
     move_too[:, out_of, ages, to] = times[:, None] / _mean_strength(spread)
-    part = _part(lever, at.basis, spread, move_too=move_too)
-    return Pulled(lever, (part,), asked, yields(at.now), cut, times, yields)
+    made = part(lever.id, at.basis.months, spread, move_too=move_too)
+    return Pulled(lever, (made,), asked, yields(at.now), cut, times, yields)
 
 
 def _taken(
@@ -291,21 +291,22 @@ def _mean_strength(spread: float) -> float:
     return above + spread * math.exp(-0.5 / spread**2) / math.sqrt(2.0 * math.pi)
 
 
-def _part(
-    lever: Lever,
-    basis: Basis,
-    spread: float,
+def part(
+    name: str,
+    months: int,
+    spread: float = 0.0,
     *,
     enter: Reals | None = None,
     leave: Reals | None = None,
     leave_too: Reals | None = None,
     move_too: Reals | None = None,
 ) -> Part:
-    months, (streams, states, ages) = basis.months, CELLS
+    """Return a part that changes what is given, and nothing else; see `Part` for shapes and units."""
+    _, states, ages = CELLS
     return Part(
-        name=lever.id,
+        name=name,
         spread=spread,
-        enter=_whole(enter, (months, streams, _ENTRY_CELLS)),
+        enter=_whole(enter, (months, CELLS[0], ENTRY_CELLS)),
         leave=_whole(leave, (months, *CELLS)),
         leave_too=_whole(leave_too, (months, *CELLS)),
         move_too=_whole(move_too, (months, states, ages, states)),
@@ -318,7 +319,7 @@ def _whole(given: Reals | None, size: tuple[int, ...]) -> Reals:
 
 def _on(streams: list[int], change: Reals) -> Reals:
     """[month, stream, age cell]: the change of each month, on all ages of these streams."""
-    made = np.zeros((change.size, CELLS[0], _ENTRY_CELLS))
+    made = np.zeros((change.size, CELLS[0], ENTRY_CELLS))
     made[:, streams] = change[:, None, None]
     return made
 
