@@ -6,12 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from suffice.analyse.market import drawing, operations
 from suffice.analyse.market.models import Framework, Home, MarketDrawing, Places, Price, Provider
@@ -78,6 +81,25 @@ def test_what_is_taken_away_is_what_the_register_shows(
         first = next(iter(row.values()))
         assert first in words
     assert "Nothing fits these filters." in told(client.get(f"{MARKET}{shelf}/", {"state": "ended"}))
+
+
+@pytest.mark.parametrize("shelf", ["providers", "homes", "places", "prices", "frameworks"])
+def test_a_longer_register_asks_the_database_no_more_often(
+    shelf: str,
+    market: Market,
+    commissioner: Person,
+    signed_in: SignedIn,
+    django_assert_num_queries: Callable[[int], AbstractContextManager[Any]],
+) -> None:
+    client = signed_in(commissioner)
+    client.get(f"{MARKET}{shelf}/")
+    with CaptureQueriesContext(connection) as before:
+        client.get(f"{MARKET}{shelf}/")
+    asked = len(before)
+    assert client.post(f"{MARKET}{shelf}/add/", _typed(market, NEW[shelf][1])).status_code == 302
+    client.get(f"{MARKET}{shelf}/")  # tells what was done
+    with django_assert_num_queries(asked):
+        assert client.get(f"{MARKET}{shelf}/").status_code == 200
 
 
 def test_money_leaves_the_register_to_the_penny(market: Market, leader: Person, signed_in: SignedIn) -> None:

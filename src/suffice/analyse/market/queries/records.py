@@ -23,9 +23,9 @@ from suffice.core.policies import Standing
 
 _WITH: Mapping[type[Kept], tuple[str, ...]] = {
     Provider: ("organisation",),
-    Home: ("provider",),
-    Places: ("home__provider", "framework"),
-    Price: ("provider",),
+    Home: ("provider__authority",),
+    Places: ("home__authority", "home__provider", "framework__authority"),
+    Price: ("provider__authority",),
     Framework: (),
 }
 
