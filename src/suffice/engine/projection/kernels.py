@@ -15,6 +15,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suffice.engine.projection.draws import Drawn
 from suffice.engine.projection.luck import compiled, exponential, inlined, stream, uniform
@@ -310,24 +311,30 @@ def _follow(  # noqa: PLR0912, PLR0915  one loop: a call, or holding an array, w
                         tally[slots[steps[one, age - 1]], state, age] += 1
 
 
+class _Arrivals(NamedTuple):
+    """Children who enter, as far as there is room: key, when, age cell."""
+
+    key: NDArray[np.uint64]
+    when: Reals
+    cell: Whole
+
+
 @compiled
-def _birth(
-    brackets: Brackets, entry_state: Reals, key: np.uint64, when: float, cell: int, to: Children, at: int
-) -> None:
-    """Write the child of key `key` who enters at an age within `cell` into place `at`."""
-    width = brackets.entry_to[cell] - brackets.entry_from[cell]
-    months_old = brackets.entry_from[cell] + uniform(key, _BIRTH) * width
-    age = 0
-    for band in range(brackets.birthdays.size):
-        turned = months_old >= brackets.birthdays[band]
-        age += 1 if turned else 0
-        to.steps[at, band] = int(when) if turned else math.ceil(when + brackets.birthdays[band] - months_old)
-    to.key[at] = key
-    to.state[at] = max(_choose(entry_state, 0, age, uniform(key, _BIRTH + 2)), 0)
-    to.cause[at] = -1
-    to.care[at] = when
-    to.place[at] = when
-    to.left[at] = 0.0
+def _children(brackets: Brackets, entry_state: Reals, arrivals: _Arrivals, number: int) -> Children:
+    """The first `number` children who enter, each at an age within its cell."""
+    entry_from, entry_to, birthdays = brackets.entry_from, brackets.entry_to, brackets.birthdays
+    keys, whens, cells = arrivals.key, arrivals.when, arrivals.cell
+    states, steps = np.empty(number, np.int32), np.empty((number, birthdays.size), np.int32)
+    for at in range(number):
+        key, when, cell, age = keys[at], whens[at], cells[at], 0
+        months_old = entry_from[cell] + uniform(key, _BIRTH) * (entry_to[cell] - entry_from[cell])
+        for band in range(birthdays.size):
+            turned = months_old >= birthdays[band]
+            age += 1 if turned else 0
+            steps[at, band] = int(when) if turned else math.ceil(when + birthdays[band] - months_old)
+        states[at] = max(_choose(entry_state, 0, age, uniform(key, _BIRTH + 2)), 0)
+    nothing = np.zeros(number)
+    return Children(keys, states, np.full(number, -1, np.int32), whens, whens, nothing, steps)
 
 
 @compiled
@@ -342,15 +349,13 @@ def _wanted(changes: Changes, strong: Reals, month: int, to: Reals) -> float:
 
 @compiled
 def _enter(
-    brackets: Brackets,
     enter: Reals,
-    entry_state: Reals,
     together: Reals,
     path: Reals,
     changes: Changes,
     strong: Reals,
     key: np.uint64,
-    to: Children,
+    to: _Arrivals,
 ) -> int:
     """Let groups of brothers and sisters enter, month by month, as far as `to` has room; return how many children.
 
@@ -362,6 +367,7 @@ def _enter(
     sizes = together.cumsum().reshape((1, 1, -1))
     mean = (together * np.arange(1, together.size + 1)).sum()
     wanted, came = np.ones(enter.size), 0
+    keys, whens, cell_of, room = to.key, to.when, to.cell, to.key.size
     for month in range(path.size):
         rate = total * path[month] / mean
         most = rate * _wanted(changes, strong, month, wanted)
@@ -374,25 +380,12 @@ def _enter(
                 own = stream(group, member)
                 cell = max(_choose(cells, 0, 0, uniform(own, _BIRTH + 1)), 0)
                 if reached <= rate * wanted[cell]:
-                    if came < to.key.size:
-                        _birth(brackets, entry_state, own, when, cell, to, came)
+                    if came < room:
+                        keys[came], whens[came], cell_of[came] = own, when, cell
                     came += 1
             groups += 1
             reached += exponential(arrivals, groups)
     return came
-
-
-@compiled
-def _room(size: int, bands: int) -> Children:
-    return Children(
-        np.empty(size, np.uint64),
-        np.empty(size, np.int32),
-        np.empty(size, np.int32),
-        np.empty(size),
-        np.empty(size),
-        np.empty(size),
-        np.empty((size, bands), np.int32),
-    )
 
 
 @compiled
@@ -447,8 +440,9 @@ def run(
         own, room, came = stream(key, _ARRIVALS + which), 0, 64 + int(1.2 * drawn.enter[at].sum() * path.sum())
         while came > room:
             room = came
-            entering = _room(room, ages)
-            came = _enter(brackets, drawn.enter[at], entry_state, together, path, changes, strong[at], own, entering)
+            arrivals = _Arrivals(np.empty(room, np.uint64), np.empty(room), np.empty(room, np.int32))
+            came = _enter(drawn.enter[at], together, path, changes, strong[at], own, arrivals)
+        entering = _children(brackets, entry_state, arrivals, came)
         _follow(rates, pace, brackets, key, entering, came, slots, tally, flows[at])
         running = np.zeros((states, ages), np.int32)
         for slot in range(kept):
