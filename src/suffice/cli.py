@@ -159,6 +159,9 @@ def statement(
     prices: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What a week in them costs: see prices.schema.json.")
     ] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Up to six scenarios, laid beside no change.")
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--full-numbers", help="For the council's own use: no small number is protected.")
     ] = False,
@@ -178,6 +181,7 @@ def statement(
             population=population,
             capacity=capacity,
             prices=prices,
+            scenario=scenario,
             everything=everything,
         )
     )

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suffice.commands.output import FAILED, USAGE, complain, progress
 from suffice.commands.returns import population_given, usable
 
 if TYPE_CHECKING:
     from suffice.core.papers.model import Paper
-    from suffice.engine.supply.reading import Records
+    from suffice.publish.statement.inputs import Brought
 
 _KINDS = {".docx": "word", ".pdf": "pdf"}
 _NO_NAME = "The council"
@@ -31,20 +31,23 @@ def statement(
     population: str | None,
     capacity: Path | None,
     prices: Path | None,
+    scenario: Path | None,
     everything: bool,
 ) -> int:
     """Write the statement; return the exit status."""
     if out.suffix.lower() not in _KINDS:
         complain(f"A statement is written as .docx or .pdf, and {out.name} is neither: end the name in one of the two.")
         return USAGE
+    from suffice.commands import scenario as scenarios
+    from suffice.commands import supply
     from suffice.engine.disclosure import COUNCIL, PUBLICATION
     from suffice.engine.episodes import assemble
     from suffice.engine.measures.scene import NoSuchAuthority, of_authority
-    from suffice.engine.supply.reading import read_capacity, read_prices
     from suffice.publish.statement.composing import statement as compose
     from suffice.publish.statement.gathering import Asked, Material, gather
-    from suffice.publish.statement.inputs import Brought
 
+    places, costs = supply.read(capacity, prices)
+    supposed = scenarios.read(scenario).scenarios if scenario is not None else ()
     intake = usable(paths)
     try:
         history, code = of_authority(assemble(intake.usable), authority)
@@ -53,7 +56,6 @@ def statement(
         return USAGE
     if not _covers(history.first_day, origin, history.last_day):
         return USAGE
-    places, costs = _read(read_capacity, capacity), _read(read_prices, prices)
     material = Material(
         council=council or _name_of(code),
         authority=code or None,
@@ -62,10 +64,11 @@ def statement(
         population=population_given(population, known=bool(code)),
         provisions=places.records if places else (),
         prices=costs.records if costs else (),
+        scenarios=supposed,
         brought={
-            name: [Brought(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), records.rows)]
-            for name, file, records in (("capacity", capacity, places), ("prices", prices, costs))
-            if file is not None and records is not None
+            "capacity": _brought(capacity, places.rows if places else None),
+            "prices": _brought(prices, costs.rows if costs else None),
+            "scenarios": _brought(scenario, None),
         },
     )
     with progress() as told:
@@ -75,20 +78,10 @@ def statement(
         return _write(paper, out)
 
 
-def _read(reader: Callable[[Path], Records[Any]], file: Path | None) -> Records[Any] | None:
-    """Read a file of places or prices, and say which rows of it are not used."""
-    from suffice.engine.returns.sheets import SheetUnreadable
+def _brought(file: Path | None, rows: int | None) -> list[Brought]:
+    from suffice.publish.statement.inputs import Brought
 
-    if file is None:
-        return None
-    try:
-        records = reader(file)
-    except SheetUnreadable as trouble:
-        complain(str(trouble))
-        raise SystemExit(USAGE) from trouble
-    for one in records.aside:
-        complain(one.sentence)
-    return records
+    return [Brought(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), rows)] if file is not None else []
 
 
 def _write(paper: Paper, out: Path) -> int:

@@ -15,6 +15,7 @@ from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.engine.disclosure import COUNCIL
 from suffice.engine.episodes import PlacementState, assemble
+from suffice.engine.projection.scenario.model import Prevention, Scenario
 from suffice.engine.returns.population import Population
 from suffice.engine.returns.reading import read
 from suffice.engine.supply.model import Holding, Price, Provision
@@ -42,6 +43,11 @@ PRICES = (
     Price(PlacementState.FRIENDS_AND_FAMILY, Decimal(300), date(2020, 4, 1)),
     Price(PlacementState.CHILDRENS_HOME, Decimal(5000), date(2020, 4, 1), uplift=0.05, uplift_spread=0.02),
 )
+SCENARIO = Scenario(
+    name="A service at the edge of care",
+    why="Fewer need to come in.",
+    levers=(Prevention(id="edge", begins=date(2022, 7, 1), entries_a_year=6, low=2, high=9),),
+)
 ASKED = Asked(origin=ON, years=2, replicates=60, rule=COUNCIL)
 
 
@@ -60,8 +66,13 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Material:
         population=Population.by_hand(500, source="a test", mid_year=2021),
         provisions=PLACES,
         prices=PRICES,
+        scenarios=(SCENARIO,),
         written=WRITTEN,
-        brought={"capacity": [Brought("places.csv", "ab" * 32, 2)], "prices": [Brought("prices.csv", "cd" * 32, 3)]},
+        brought={
+            "capacity": [Brought("places.csv", "ab" * 32, 2)],
+            "prices": [Brought("prices.csv", "cd" * 32, 3)],
+            "scenarios": [Brought("edge.json", "ef" * 32)],
+        },
     )
 
 
@@ -80,7 +91,7 @@ def whole(material: Material) -> Inputs:
 @pytest.fixture(scope="session")
 def bare(material: Material) -> Inputs:
     """The same with the returns alone."""
-    alone = replace(material, provisions=(), prices=(), population=None, written=Written(), brought={})
+    alone = replace(material, provisions=(), prices=(), scenarios=(), population=None, written=Written(), brought={})
     return gather(alone, ASKED, made_on=date(2026, 1, 15), progress=lambda done, total, words: None)
 
 

@@ -33,6 +33,7 @@ PROMISED = [
     "Groups that need a plan of their own",
     "Where there will be too few homes",
     "What it will cost",
+    "What could be done, and what it would change",
     "What makes a home the right one",
     "How the council commissions",
     "What the council will do",
@@ -47,7 +48,8 @@ _NO_FIGURE = re.compile(
     rf"\d{{1,2}} (?:{_MONTHS}) \d{{4}}|10,000|0 to 17|\bunder 16\b|\b16 and 17\b|turn(?:ed)? 1[68]|not yet 18"
     r"|before they are 18|\d{4}-\d\d|N2|J1 to J3|K1|R5"
 )
-_NO_CHILDREN = {"Usable places", "Places to add", "Share", "Chance of a gap"}
+_IMAGINED = {"Difference, mean", "Difference, range", "Chance of fewer"}
+_NO_CHILDREN = {"Usable places", "Places to add", "Share", "Chance of a gap", *_IMAGINED}
 
 
 def table(paper: Paper, caption: str) -> Table:
@@ -116,6 +118,21 @@ def test_cost_is_the_engine_s(told: Paper, whole: Inputs) -> None:
     for at, line in enumerate(whole.cost.by_year, start=1):
         parts = sum(int(row[at].replace("£", "").replace(",", "")) for row in kinds)
         assert abs(parts - float(line.cost.mean)) <= 500 * (len(kinds) + 1)
+
+
+def test_a_scenario_is_laid_beside_no_change(told: Paper, whole: Inputs) -> None:
+    (supposed,) = whole.supposed
+    (row,) = table(told, "Children in care on 31 March 2024 under each scenario").rows
+    assert row[0] == "A service at the edge of care"
+    assert row[1] == str(round(float(supposed.outcome.figures.total.p50[-1])))
+    assert supposed.outcome.difference is not None
+    assert row[3].startswith("\N{MINUS SIGN}")
+    assert row[3][1:] == str(round(-float(supposed.outcome.difference.total.mean[-1])))
+    (lever,) = table(told, "What each lever of").rows
+    assert lever[0].startswith("6 entries prevented a year, from 1 July 2022")
+    assert any("compar" in one.words for one in told.paragraphs() if one.tone is Tone.NOTE)
+    (money,) = table(told, "What each scenario costs more").rows
+    assert len(money) == 1 + len(supposed.cost)
 
 
 def test_every_figure_in_a_sentence_is_in_the_inputs(told: Paper, whole: Inputs) -> None:

@@ -14,7 +14,8 @@ BEFORE = {Tone.MISSING: "Not in this statement.", Tone.TO_WRITE: "To be written 
 KEPT_WHOLE = 14
 """Rows up to which a table is not broken over two pages."""
 
-_LEAST, _MOST = 5, 40
+_LEAST, _MOST, _MOST_WORDS = 5, 40, 80
+_BESIDE = 3  # letters that would fit into the space between two columns
 
 
 def date_words(day: date) -> str:
@@ -27,9 +28,10 @@ def column_shares(table: Table) -> list[float]:
     asked = []
     for column, heading in enumerate(table.headings):
         words = [1.2 * len(word) for word in heading.split()]
-        asked.append(max([_LEAST, 0.6 * len(heading), *words, *(len(row[column]) for row in table.rows)]))
-    wide = [min(one, _MOST) for one in asked]
-    return [one / sum(wide) for one in wide]
+        asked.append(max([_LEAST, 0.65 * len(heading), *words, *(len(row[column]) for row in table.rows)]))
+    wide = [min(one, _MOST_WORDS if column in table.words else _MOST) for column, one in enumerate(asked)]
+    room = [one + _BESIDE for one in wide]
+    return [one / sum(room) for one in room]
 
 
 def printable(paper: Paper) -> Paper:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 TINT = "#a9c6c4"
 _WIDE = 700  # pixels over the width of the text, so that 13 of them are letters of 8 points
-_LABELS = 210
+_LABELS, _PLOT = 210, 500  # the most that the names of the bars take, and the least that is left for the bars
+_LETTER, _ASIDE = 7.2, 24  # pixels that a letter takes, and that its words stand off from a bar
 _MILLIONS = "'£' + format(datum.value / 1e6, ',.0f') + ' million'"
 _TYPE = "Liberation Sans, Arial, Helvetica, sans-serif"
 
@@ -82,7 +83,8 @@ def bars(rows: Sequence[Bar]) -> str:
         for row in rows
     ]
     most = max(1, *(max(row.high, row.before) for row in rows))
-    along = alt.Scale(domain=[0, most * 1.32], nice=False)
+    room = _LETTER * max(len(row.words) for row in rows) + _ASIDE
+    along = alt.Scale(domain=[0, most * _PLOT / (_PLOT - room)], nice=False)
     order = [row.label for row in rows]
     base = alt.Chart({"values": values}).encode(
         y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(labelLimit=_LABELS, domain=False, ticks=False))

@@ -14,6 +14,7 @@ from suffice.publish.statement.sections import (
     homes,
     money,
     needs,
+    scenarios,
     standards,
     tested,
 )
@@ -29,6 +30,7 @@ _SECTIONS = (
     cohorts.cohorts,
     homes.gaps,
     money.cost,
+    scenarios.scenarios,
     standards.criteria,
     standards.standards,
     standards.actions,

@@ -9,6 +9,7 @@ from datetime import date
 from suffice.engine.disclosure import PUBLICATION, Rule
 from suffice.engine.episodes import History
 from suffice.engine.measures import compute
+from suffice.engine.projection.scenario.model import Scenario
 from suffice.engine.returns.model import FileReport
 from suffice.engine.returns.population import Population
 from suffice.engine.supply.model import Price, Provision
@@ -32,8 +33,9 @@ class Material:
         population: what rates divide by.
         provisions: the places that the council can use.
         prices: what they cost.
+        scenarios: up to six, to be laid beside the base.
         written: what the council wrote itself.
-        brought: where places and prices come from: "capacity", "prices".
+        brought: where these come from: "capacity", "prices", "scenarios".
     """
 
     council: str
@@ -43,6 +45,7 @@ class Material:
     population: Population | None = None
     provisions: Sequence[Provision] = ()
     prices: Sequence[Price] = ()
+    scenarios: Sequence[Scenario] = ()
     written: Written = field(default_factory=Written)
     brought: Mapping[str, Sequence[Brought]] = field(default_factory=dict)
 
@@ -96,7 +99,7 @@ def gather(material: Material, asked: Asked, *, made_on: date, progress: Progres
         brought=material.brought,
         projection=ahead.projection,
         backtest=tested.backtest,
-        sufficiency=ahead.sufficiency,
-        cost=ahead.cost,
+        supply=ahead.supply,
+        supposed=ahead.supposed,
         cannot={"projection": ahead.why_not, "backtest": tested.why_not},
     )

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from suffice.engine.measures import Measure
     from suffice.engine.projection.backtest.model import Backtest
     from suffice.engine.projection.project import Projection
-    from suffice.engine.supply.cost import Cost
+    from suffice.engine.projection.scenario.compare import Outcome
+    from suffice.engine.projection.scenario.explain import Waterfall
+    from suffice.engine.supply.ahead import Ahead
+    from suffice.engine.supply.cost import Cost, Line
     from suffice.engine.supply.gap import Sufficiency
 
 
@@ -62,6 +65,23 @@ class Brought:
     rows: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """One scenario beside the base.
+
+    Attributes:
+        outcome: children in care under it, and the difference to the base.
+        waterfall: which lever did what.
+        dates: the month ends that both tell of.
+        cost: what it costs more or less, by financial year; empty where no cost is known.
+    """
+
+    outcome: Outcome
+    waterfall: Waterfall
+    dates: tuple[date, ...]
+    cost: tuple[Line, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """Everything that a statement says is in here; what is None is said to be missing, and how to bring it.
@@ -74,11 +94,11 @@ class Inputs:
         measures: the measures of the day, by code.
         rule: how small numbers are protected.
         written: what the council wrote itself.
-        brought: files beside the returns, by what they are: "capacity", "prices", "scenario".
+        brought: files beside the returns, by what they are: "capacity", "prices", "scenarios".
         projection: children in care ahead.
         backtest: how good the projection was from past days.
-        sufficiency: need against places.
-        cost: what the homes cost.
+        supply: need against places, and what it costs.
+        supposed: scenarios beside the base.
         cannot: why something could not be worked out, by its name: "projection", "backtest"; empty where it could.
     """
 
@@ -92,6 +112,16 @@ class Inputs:
     brought: Mapping[str, Sequence[Brought]] = field(default_factory=dict)
     projection: Projection | None = None
     backtest: Backtest | None = None
-    sufficiency: Sufficiency | None = None
-    cost: Cost | None = None
+    supply: Ahead | None = None
+    supposed: Sequence[Supposed] = ()
     cannot: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def sufficiency(self) -> Sufficiency | None:
+        """Need against places; None without places."""
+        return self.supply.sufficiency if self.supply is not None else None
+
+    @property
+    def cost(self) -> Cost | None:
+        """What the homes cost; None without prices."""
+        return self.supply.cost if self.supply is not None else None

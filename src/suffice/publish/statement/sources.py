@@ -94,6 +94,11 @@ def prices(given: Inputs) -> str:
     return _brought(given, "prices", "What a week in each kind of home costs, as written down by the council")
 
 
+def scenarios(given: Inputs) -> str:
+    """Return the reference of the scenarios."""
+    return _brought(given, "scenarios", "What each scenario supposes, as written down by the council")
+
+
 def _brought(given: Inputs, kind: str, words: str) -> str:
     """Return the reference of files brought beside the returns."""
     told = [f"{one.name}{_rows(one)}, SHA-256 {one.sha256[:16]}" for one in given.brought.get(kind, ())]

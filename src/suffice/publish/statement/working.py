@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Any
 
 from suffice.engine.episodes import as_known_on
 from suffice.engine.projection.backtest.model import Backtest
@@ -13,10 +13,14 @@ from suffice.engine.projection.basis import Basis, ensemble, prepare
 from suffice.engine.projection.place import Place
 from suffice.engine.projection.project import CannotProject, Projection, one_total, project
 from suffice.engine.projection.reconcile import Own
-from suffice.engine.projection.tables import Whole
-from suffice.engine.supply.cost import Cost, cost
-from suffice.engine.supply.gap import Sufficiency, sufficiency
+from suffice.engine.projection.scenario.compare import Outcome, compare
+from suffice.engine.projection.scenario.explain import waterfall
+from suffice.engine.projection.simulate import Ensemble
+from suffice.engine.projection.tables import Reals
+from suffice.engine.supply import ahead as supply
+from suffice.engine.supply.cost import difference
 from suffice.publish.statement.gathering import MONTHS, Asked, Material
+from suffice.publish.statement.inputs import Supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +28,8 @@ class Ahead:
     """What is said of the years ahead; each None where it cannot be, and why it cannot."""
 
     projection: Projection | None = None
-    sufficiency: Sufficiency | None = None
-    cost: Cost | None = None
+    supply: supply.Ahead | None = None
+    supposed: tuple[Supposed, ...] = ()
     why_not: str = ""
 
 
@@ -35,6 +39,15 @@ class Tested:
 
     backtest: Backtest | None = None
     why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Futures:
+    """One set of futures, from which places, cost and scenarios are all told."""
+
+    basis: Basis
+    base: Ensemble
+    factors: Reals
 
 
 def tested(material: Material, asked: Asked) -> Tested:
@@ -47,7 +60,13 @@ def tested(material: Material, asked: Asked) -> Tested:
 
 
 def ahead(material: Material, asked: Asked, own: Own | None) -> Ahead:
-    """Project, hold need against places, and cost it; `own` is what past days say of the width."""
+    """Project, hold need against places, cost it, and say what scenarios change.
+
+    Args:
+        material: what somebody brought.
+        asked: from which day, how far, how often.
+        own: what past days say of the width of the range.
+    """
     try:
         projection = project(
             material.history,
@@ -59,30 +78,50 @@ def ahead(material: Material, asked: Asked, own: Own | None) -> Ahead:
             monthly=True,
             place=_place(material),
             own=own,
+            split=True,
         )
     except CannotProject as refusal:
         return Ahead(why_not=str(refusal))
-    if not material.provisions:
+    if not material.provisions and not material.scenarios:
         return Ahead(projection)
-    held = _held(material, asked, own)
-    paid = cost(held.placed, held.dates, material.prices, seed=asked.seed) if material.prices else None
-    return Ahead(projection, held, paid)
+    futures = _futures(material, asked, own)
+    held = _held(material, asked, futures, None) if material.provisions else None
+    return Ahead(projection, held, tuple(_supposed(material, asked, futures, held)))
 
 
-def _held(material: Material, asked: Asked, own: Own | None) -> Sufficiency:
-    """Hold the need of the same futures, with the same total, against the places that there are."""
+def _futures(material: Material, asked: Asked, own: Own | None) -> _Futures:
+    """Return the futures that the projection tells of, with the factors that make its total."""
     basis = prepare(material.history, origin=asked.origin, years=asked.years, reference_months=MONTHS)
-    made = ensemble(basis, replicates=asked.replicates, seed=asked.seed)
-    factors = one_total(basis, made, place=_place(material), own=own).factors
-    as_it_is = np.ones((factors.shape[0], 1))
-    whole = np.concatenate([as_it_is, factors], axis=1)
-    return sufficiency(_from_origin(basis, made.counts), basis.dates, material.provisions, factors=whole)
+    base = ensemble(basis, replicates=asked.replicates, seed=asked.seed)
+    return _Futures(basis, base, one_total(basis, base, place=_place(material), own=own).factors)
 
 
-def _from_origin(basis: Basis, counts: Whole) -> Whole:
-    """Return the counts with the origin before them, the same in every future."""
-    now = np.broadcast_to(basis.stock, (counts.shape[0], 1, *basis.stock.shape))
-    return np.concatenate([now.astype(counts.dtype), counts], axis=1)
+def _held(material: Material, asked: Asked, futures: _Futures, outcome: Outcome | None) -> supply.Ahead:
+    """Hold the need of the base, or of a scenario, against the places, and cost it."""
+    made = outcome.ensemble if outcome is not None and outcome.ensemble is not None else futures.base
+    return supply.ahead(
+        made.counts,
+        futures.basis.stock,
+        futures.basis.dates,
+        provisions=material.provisions,
+        prices=material.prices,
+        changes=outcome.applied.capacity_changes if outcome is not None and outcome.applied is not None else (),
+        factors=futures.factors,
+        seed=asked.seed,
+    )
+
+
+def _supposed(material: Material, asked: Asked, futures: _Futures, held: supply.Ahead | None) -> Iterator[Supposed]:
+    """Give each scenario beside the base: children, levers, and what it costs more or less."""
+    if not material.scenarios:
+        return
+    alike: Any = {"replicates": asked.replicates, "seed": asked.seed, "factors": futures.factors, "base": futures.base}
+    made = compare(futures.basis, material.scenarios, **alike, keep=True)
+    for scenario, outcome in zip(material.scenarios, made.scenarios, strict=True):
+        fall = waterfall(futures.basis, scenario, **alike)
+        other = _held(material, asked, futures, outcome) if held is not None and held.cost is not None else None
+        more = difference(held.cost, other.cost) if held and held.cost and other and other.cost else ()
+        yield Supposed(outcome, fall, made.dates, tuple(more))
 
 
 def _place(material: Material) -> Place:

@@ -12,9 +12,11 @@ from suffice.analyse.needs.queries.results import digest, returns_in_use
 from suffice.analyse.returns.models import ReturnRecord
 from suffice.analyse.returns.queries import history
 from suffice.analyse.returns.queries.population import estimates, population_of
+from suffice.analyse.scenarios.documents import understood
+from suffice.analyse.scenarios.models import ScenarioVersion
+from suffice.analyse.scenarios.queries import comparisons
 from suffice.core.models import Authority
 from suffice.engine.returns.model import FileReport
-from suffice.engine.supply.model import Price, Provision
 from suffice.publish.statement.gathering import Material
 from suffice.publish.statement.inputs import Brought
 from suffice.publish.statement.models import Statement
@@ -23,6 +25,7 @@ from suffice.publish.statement.queries import statements
 
 def material(authority: Authority) -> Material:
     """Return what is accepted and written now, as a statement takes it."""
+    compared = _compared(authority)
     people, places, costs = population_of(authority), provisions(authority), prices(authority)
     return Material(
         council=authority.name,
@@ -32,9 +35,11 @@ def material(authority: Authority) -> Material:
         population=people if people.figures.get(authority.code) else None,
         provisions=places,
         prices=costs,
+        scenarios=[understood(one.document) for one in compared],
         written=statements.written(authority),
         brought={
             "capacity": [Brought("the council's register of homes and places", _hash(places), len(places))],
+            "scenarios": [Brought(_named(one), _hash([one.document])) for one in compared],
             "prices": [Brought("the council's register of prices", _hash(costs), len(costs))],
         },
     )
@@ -49,6 +54,7 @@ def inputs(statement: Statement) -> dict[str, Any]:
         "population": [[one.mid_year, one.number, one.source] for one in estimates(authority)],
         "places": _hash(provisions(authority)),
         "prices": _hash(prices(authority)),
+        "scenarios": [one.document for one in _compared(authority)],
         "written": asdict(statements.written(authority)),
     }
 
@@ -58,7 +64,17 @@ def holds(statement: Statement) -> bool:
     return statement.inputs_digest == digest(inputs(statement))
 
 
-def _hash(records: Sequence[Provision] | Sequence[Price]) -> str:
+def _compared(authority: Authority) -> Sequence[ScenarioVersion]:
+    """Return the scenarios that were compared last: those that the council has in mind."""
+    latest = comparisons.latest(authority)
+    return comparisons.versions_of(latest) if latest is not None else []
+
+
+def _named(version: ScenarioVersion) -> str:
+    return f"“{version.document['name']}”, version {version.number}"
+
+
+def _hash(records: Sequence[object]) -> str:
     """Return the hash of a register as it stands."""
     return hashlib.sha256(repr(records).encode()).hexdigest()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from suffice.core.pages.words import day
+from suffice.core.pages.words import day, per_cent
 from suffice.core.papers.model import Block, Heading, Picture, Sentence, Table, Text, Tone, say
 from suffice.publish.statement import charts, sources
 from suffice.publish.statement.facts import OWN_BREAKDOWNS
@@ -18,7 +18,17 @@ if TYPE_CHECKING:
     from suffice.engine.projection.project import Projection
     from suffice.engine.projection.summarise import Range
 
-_TOLD = ("reference-outside-returns", "reference-not-typical", "absences-cut-short")
+_CAUTIONS = {
+    "reference-outside-returns": "The returns begin later than the months that rates were to be learnt from.",
+    "reference-not-typical": (
+        "More, or fewer, children entered care in the months that rates are learnt from than in the months before "
+        "them, by more than chance, so those months may not be typical."
+    ),
+    "absences-cut-short": (
+        "The returns reach too little back to tell some children who come back into care from those who enter for the "
+        "first time."
+    ),
+}
 _CASES = ("Best: one in ten below", "Medium: the middle", "Worst: one in ten above")
 
 
@@ -48,12 +58,13 @@ def projection(given: Inputs, ledger: Ledger) -> Sequence[Block]:
             "Best and worst are said of the number alone: fewer children in care is not better where a child needs "
             "to be. One time in ten the number will be below the best case, and one time in ten above the worst.",
         ),
+        *_split(made, cite),
         Heading("By kind of home", 2),
         *_groups("placement", given, made, tell, cite),
         Heading("By age", 2),
         *_groups("age", given, made, tell, cite),
         say("In every simulated future the groups add up to the total; their ranges do not.", tone=Tone.NOTE),
-        *_cautions(made, cite),
+        *_cautions(given, made, cite),
     ]
 
 
@@ -134,7 +145,26 @@ def _groups(code: str, given: Inputs, made: Projection, tell: Telling, cite: int
     ]
 
 
-def _cautions(made: Projection, cite: int) -> list[Block]:
-    """Return what the reader must know of the projection as a whole; never a remark about a row."""
-    told = [one.examples[0].sentence for one in made.findings if one.code in _TOLD and one.examples]
+def _split(made: Projection, cite: int) -> list[Block]:
+    """Say where the width of the range comes from."""
+    if not made.split:
+        return []
+    last = made.split[-1]
+    return [
+        say(
+            f"Of the width of the range on {day(last.on)}, {per_cent(last.total.chance)} is chance in what happens to "
+            f"single children, {per_cent(last.total.rates)} how well rates can be learnt from the months before, and "
+            f"{per_cent(last.total.drift)} how need, policy and practice drift.",
+            cite,
+        )
+    ]
+
+
+def _cautions(given: Inputs, made: Projection, cite: int) -> list[Block]:
+    """Return what the reader must know of the projection as a whole; never a remark about a row, nor an exact count."""
+    told = [
+        _CAUTIONS[one.code] if given.rule.protects or not one.examples else one.examples[0].sentence
+        for one in made.findings
+        if one.code in _CAUTIONS
+    ]
     return [say(" ".join(told), cite, tone=Tone.NOTE)] if told else []

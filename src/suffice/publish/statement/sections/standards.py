@@ -53,12 +53,12 @@ def standards(given: Inputs, ledger: Ledger) -> Sequence[Block]:
     """Say the standards that the council commissions by."""
     return [
         Heading("How the council commissions"),
-        say("The guidance asks for six things, which the council holds itself to:", ledger.cite(sources.GUIDANCE)),
         Table(
-            caption="Commissioning standards",
+            caption="The six things that the guidance asks for, which the council holds itself to",
             headings=("Standard", "What the council does"),
             rows=_STANDARDS,
             words=(1,),
+            refs=(ledger.cite(sources.GUIDANCE),),
         ),
     ]
 
