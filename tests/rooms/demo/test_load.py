@@ -12,6 +12,7 @@ from suffice.analyse.market.models import PlacesInUse
 from suffice.analyse.market.queries import prices, provisions
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries import history, population
+from suffice.analyse.scenarios.models import Comparison, Scenario
 from suffice.core.models import Authority, Event, Person, Work
 from suffice.core.roles import ROLES, Analyst
 from suffice.demo import people
@@ -39,6 +40,7 @@ def test_the_demonstration_is_whole_and_holds_the_published_totals() -> None:
     assert {one.weekly for one in prices(authority) if one.provider is None} >= {Decimal(3830), Decimal(820)}
     assert sum(PlacesInUse.objects.filter(on=LAST).values_list("number", flat=True)) == 170
     assert told[-1][0] == told[-1][1]
+    assert Comparison.objects.get().places.count() == Scenario.objects.count() == 6
     assert Event.objects.filter(kind="returns.accepted", by=people.person(Analyst)).count() == 6
 
     with pytest.raises(HouseNotEmpty, match="The demonstration is here already"):

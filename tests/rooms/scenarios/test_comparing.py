@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 
 from suffice.analyse.projections import operations as projections
 from suffice.analyse.projections.queries import runs
+from suffice.analyse.projections.queries.place import place_of
 from suffice.analyse.returns import operations as returns
 from suffice.analyse.returns.models import ReturnRecord, ReturnState
 from suffice.analyse.returns.queries.history import accepted_history
@@ -21,7 +22,8 @@ from suffice.analyse.scenarios.models import Compared, Comparison, Scenario
 from suffice.analyse.scenarios.queries import comparisons, waterfalls
 from suffice.core.models import Authority, Event, Person
 from suffice.core.policies import NotNow
-from suffice.engine.projection.basis import prepare
+from suffice.engine.projection.basis import ensemble, prepare
+from suffice.engine.projection.project import one_total, project
 from suffice.engine.projection.scenario.compare import compare
 from tests.rooms.projections.conftest import STRATEGY, in_care
 from tests.rooms.scenarios.conftest import ASKED, HOME, made, written
@@ -31,13 +33,25 @@ EARLY = {**ASKED, "origin": date(2020, 4, 30)}
 
 def test_a_comparison_is_the_engine_s_own_document(compared: Comparison) -> None:
     basis = prepare(accepted_history(compared.authority), origin=ASKED["origin"], years=ASKED["years"])
+    base = ensemble(basis, replicates=100, seed=7)
+    factors = one_total(basis, base, place=place_of(compared.authority)).factors
     scenarios = [understood(one.document) for one in comparisons.versions_of(compared)]
-    engine = json.loads(json.dumps(compare(basis, scenarios, replicates=100, seed=7).document()))
+    engine = compare(basis, scenarios, replicates=100, seed=7, factors=factors).document()
     kept = compared.document or {}
     for plain in kept["scenarios"]:
         del plain["waterfall"]
-    assert kept == engine
+    for part in ("origin", "in_care_at_origin", "base", "scenarios"):
+        assert kept[part] == json.loads(json.dumps(engine[part])), part
     assert compared.outcome.in_care == in_care(date(2022, 3, 31))
+
+
+def test_the_base_is_the_projection_itself(compared: Comparison) -> None:
+    projected = project(
+        accepted_history(compared.authority), **compared.asked, monthly=True, place=place_of(compared.authority)
+    )
+    for moment, horizon in zip(compared.outcome.base.moments, projected.horizons, strict=True):
+        assert moment.on == horizon.on
+        assert moment.number().mean == pytest.approx(horizon.total.mean, abs=1e-5)
 
 
 def test_the_waterfall_leads_from_the_base_to_the_scenario(compared: Comparison) -> None:

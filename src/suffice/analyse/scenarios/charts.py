@@ -108,7 +108,7 @@ def waterfall(outcome: Outcome, future: Future, width: str) -> Drawn:
     drawn = alt.layer(
         changes.mark_bar(height={"band": 0.6}).encode(x=x, x2="to:Q", color=shade),
         changes.mark_rule(color=INK, strokeWidth=1.5).encode(x="low:Q", x2="high:Q"),
-        wholes.mark_tick(color=INK, thickness=5, height={"band": 0.7}).encode(x=x),
+        wholes.mark_tick(color=INK, thickness=5, height={"band": 0.7}).encode(x="from:Q"),
         base.mark_text(align="left", dx=12, fontSize=14).encode(x="furthest:Q", text="words:N"),
     )
     return sized(drawn, values, width)

@@ -11,9 +11,10 @@ from suffice.engine.episodes import History
 
 if TYPE_CHECKING:
     from suffice.engine.projection.basis import Basis
+    from suffice.engine.projection.place import Place
+    from suffice.engine.projection.reconcile import Own
     from suffice.engine.projection.scenario.compare import Outcome
     from suffice.engine.projection.scenario.model import Scenario
-    from suffice.engine.projection.simulate import Ensemble
 
 Progress = Callable[[int, int, str], None]
 
@@ -26,26 +27,37 @@ def simulated(
     years: int,
     replicates: int,
     seed: int,
+    place: Place,
+    own: Own | None,
     progress: Progress,
 ) -> dict[str, Any]:
-    """Compare as asked, a month at a time; a refusal of the engine is one that a page can show."""
-    from suffice.engine.projection.basis import CannotProject, prepare  # noqa: PLC0415 - brings the compiler
+    """Compare as asked, a month at a time; a refusal of the engine is one that a page can show.
+
+    Everything is multiplied by the factors that the projection itself is, so that the base is that projection.
+    """
+    from suffice.engine.findings import merged  # noqa: PLC0415 - with what brings the compiler
+    from suffice.engine.projection.basis import CannotProject, Include, ensemble, prepare  # noqa: PLC0415
+    from suffice.engine.projection.project import HOLDS, METHOD, one_total  # noqa: PLC0415
     from suffice.engine.projection.scenario.compare import compare  # noqa: PLC0415
 
     try:
         basis = prepare(history, origin=origin, years=years)
-        made = compare(basis, scenarios, replicates=replicates, seed=seed, keep=True, progress=progress)
+        base = ensemble(basis, replicates=replicates, seed=seed, progress=progress)
+        total = one_total(basis, base, place=place, own=own)
+        alike: dict[str, Any] = {"replicates": replicates, "seed": seed, "factors": total.factors, "base": base}
+        made = compare(basis, scenarios, progress=progress, **alike)
+        falls = [_waterfall(basis, one, progress=progress, **alike) for one in made.scenarios]
     except CannotProject as refusal:
         raise NotNow(str(refusal)) from refusal
-    document, base = made.document(), made.base.ensemble
-    for plain, outcome in zip(document["scenarios"], made.scenarios, strict=True):
-        plain["waterfall"] = _waterfall(basis, outcome, base, replicates=replicates, seed=seed, progress=progress)
+    document = made.document()
+    document["method"] = METHOD + HOLDS[Include.ALL]
+    document["findings"] = [one.document() for one in merged([*total.findings, *made.findings])]
+    for plain, fall in zip(document["scenarios"], falls, strict=True):
+        plain["waterfall"] = fall
     return document
 
 
-def _waterfall(
-    basis: Basis, outcome: Outcome, base: Ensemble | None, *, replicates: int, seed: int, progress: Progress
-) -> dict[str, Any]:
+def _waterfall(basis: Basis, outcome: Outcome, **alike: Any) -> dict[str, Any]:
     """Return the last month of a scenario's waterfall, totals only: what a page shows of it."""
     from suffice.engine.projection.scenario.explain import waterfall  # noqa: PLC0415 - brings the compiler
 
@@ -54,7 +66,7 @@ def _waterfall(
     if len(outcome.scenario.levers) == 1:
         whole = outcome.difference.total.at(-1)
         return {"steps": [_step(outcome.scenario.levers[0].id, whole, whole)], "interaction": ""}
-    found = waterfall(basis, outcome.scenario, replicates=replicates, seed=seed, base=base, progress=progress)
+    found = waterfall(basis, outcome.scenario, **alike)
     steps = [_step(one.lever.id, one.added.total.at(-1), one.alone.total.at(-1)) for one in found.steps]
     return {"steps": steps, "interaction": found.interaction(-1) if steps else ""}
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from suffice.analyse.needs.queries.results import digest
+from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.analyse.scenarios import declarations
 from suffice.analyse.scenarios.documents import understood
@@ -24,7 +25,12 @@ def make(*, comparison: Comparison, at: datetime, progress: Progress) -> Compari
     inputs = comparisons.inputs(comparison, versions)
     scenarios = [understood(one.document) for one in versions]
     comparison.document = simulated(
-        accepted_history(comparison.authority), scenarios, progress=progress, **comparison.asked
+        accepted_history(comparison.authority),
+        scenarios,
+        place=place_of(comparison.authority),
+        own=own_of(comparison.authority, comparison.origin),
+        progress=progress,
+        **comparison.asked,
     )
     comparison.facts = {"actual": comparisons.month_ends(comparison.authority)}
     comparison.charts = draw(comparison.outcome, comparison, at=at, progress=progress)

@@ -62,6 +62,8 @@ def inputs(comparison: Comparison, versions: Sequence[ScenarioVersion]) -> dict[
         "asked": {**comparison.asked, "origin": comparison.origin.isoformat()},
         "scenarios": [one.document for one in versions],
         "returns": returns_in_use(comparison.authority),
+        "population": runs.figures(comparison.authority),
+        "tested": tested.inputs_digest if (tested := runs.last_tested(comparison.authority)) else None,
     }
 
 
