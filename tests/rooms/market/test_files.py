@@ -143,6 +143,17 @@ def test_an_accepted_list_is_in_the_register_with_an_event_for_each_record(
     assert again.changes == []
 
 
+def test_a_provider_whose_name_is_written_in_two_ways_is_one(
+    market: Market, bring: Bring, accept: Callable[[BroughtFile], BroughtFile]
+) -> None:
+    twice = LIST.replace(
+        "SC000004,Children's home,Active,REDACTED,Kent,Private,3,Far Care",
+        "SC000004,Children's home,Active,REDACTED,Wolverhampton,Private,3,OAK  care",
+    )
+    accept(bring(FileKind.INSPECTORATE, twice, areas=["Wolverhampton"]))
+    assert Home.objects.filter(provider__name="Oak Care").count() == 2
+
+
 def test_a_home_that_the_list_has_lost_is_told_and_not_ended(market: Market, bring: Bring, now: datetime) -> None:
     operations.add_home(
         provider=market.brook,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from suffice.analyse.market import declarations, policies
 from suffice.analyse.market.models import Kept
@@ -107,12 +107,20 @@ def _set(record: Kept, values: Mapping[str, Any]) -> None:
 
 
 def _save(record: Kept) -> None:
-    """Save what every constraint of the database allows; what one of them refuses is told in its own words."""
+    """Save what every constraint of the database allows; what one of them refuses is told in its own words.
+
+    The database is asked once: only when it has refused are its constraints gone through one by one, for the sentence.
+    """
     try:
-        record.full_clean()
+        record.clean_fields(exclude={field.name for field in record._meta.fields if field.is_relation})
+        try:
+            with transaction.atomic():
+                record.save()
+        except IntegrityError:
+            record.validate_constraints()
+            raise
     except ValidationError as refused:
         raise NotNow(" ".join(_told(record, refused))) from refused
-    record.save()
 
 
 def _told(record: Kept, refused: ValidationError) -> Iterator[str]:

@@ -46,7 +46,7 @@ class Known:
         self._by_name = {(spelling(one.provider.name), spelling(one.name)): one for one in homes}
         self._places = {(one.home_id, one.holding, one.begins): one for one in Places.objects.filter(**standing)}
         self._prices = {_price_key(one): one for one in Price.objects.filter(**standing)}
-        self._added: set[tuple[str, str]] = set()
+        self._added: dict[tuple[str, str], str] = {}
         self._otherwise: dict[str, tuple[str, Home]] = {}
 
     @property
@@ -61,11 +61,12 @@ class Known:
         held = self._providers.get(spelling(named))
         if held is not None:
             return held.name
-        if self._first_time("provider", spelling(named)):
+        told_as = ("provider", spelling(named))
+        if told_as not in self._added:
+            self._added[told_as] = named
             words = f"{named}: {OrganisationKind(kind).label.lower()}, {_BEING_ADDED}."
-            values = {"name": named, "kind": str(kind), **details}
-            self.changes.append(Change(Act.ADD, "provider", named, words, values))
-        return named
+            self.add("provider", named, words, {"name": named, "kind": str(kind), **details})
+        return self._added[told_as]
 
     def named(self, urn: str, provider: str, name: str) -> tuple[HomeKey, Home | None]:
         """Return the home that a row names, and how it is known; its provider is added where both are new.
@@ -107,8 +108,10 @@ class Known:
 
     def add_home(self, key: HomeKey, *, placement: PlacementState, **details: Any) -> None:
         """Add a home to the plan, once."""
-        if not self._first_time("home", key.urn or f"{spelling(key.provider)}/{spelling(key.name)}"):
+        told_as = ("home", key.urn or f"{spelling(key.provider)}/{spelling(key.name)}")
+        if told_as in self._added:
             return
+        self._added[told_as] = key.name
         values = {
             "provider": key.provider,
             "name": key.name,
@@ -119,7 +122,7 @@ class Known:
         }
         urn = f", URN {key.urn}" if key.urn else ""
         words = f"{key.name}, {placement.label.lower()} of {key.provider}{urn}."
-        self.changes.append(Change(Act.ADD, "home", key.name, words, values))
+        self.add("home", key.name, words, values)
 
     def places(self, home: Home, holding: str, begins: object) -> Places | None:
         """Return the places of a home that are held in one way from one day."""
@@ -146,12 +149,6 @@ class Known:
         if changed:
             words = changes_in_words(record, changed)
             self.changes.append(Change(Act.CHANGE, record.NOUN, str(record), words, changed, record.pk))
-
-    def _first_time(self, noun: str, key: str) -> bool:
-        if (noun, key) in self._added:
-            return False
-        self._added.add((noun, key))
-        return True
 
 
 def _price_key(one: Price) -> tuple[object, ...]:
