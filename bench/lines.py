@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -41,10 +41,16 @@ def shown(line: Line) -> str:
 
 def median_seconds(task: Callable[[], object], *, times: int = 5) -> float:
     """Return the median wall time of a task that has been run once before."""
-    task()
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        task()
-        taken.append(time.perf_counter() - started)
-    return statistics.median(taken)
+    return medians([task], times=times)[0]
+
+
+def medians(tasks: Sequence[Callable[[], object]], *, times: int = 5) -> list[float]:
+    """Return the median wall time of each task; they take turns, so that other work on the machine hits all alike."""
+    taken: list[list[float]] = [[] for _ in tasks]
+    for again in range(times + 1):
+        for task, seconds in zip(tasks, taken, strict=True):
+            started = time.perf_counter()
+            task()
+            if again:
+                seconds.append(time.perf_counter() - started)
+    return [statistics.median(seconds) for seconds in taken]
