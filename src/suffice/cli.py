@@ -105,6 +105,9 @@ def project(
         Path | None, typer.Option(metavar="FILE", help="Places that the council can use: need against capacity too.")
     ] = None,
     prices: Annotated[Path | None, typer.Option(metavar="FILE", help="What a week costs: the cost too.")] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A dask.distributed scheduler to share the work out over.")
+    ] = None,
     write_template: Annotated[
         tuple[str, Path] | None,
         typer.Option(
@@ -132,6 +135,7 @@ def project(
             scenario=scenario,
             capacity=capacity,
             prices=prices,
+            cluster=cluster,
             as_json=json,
             xlsx=xlsx,
         )
@@ -277,6 +281,9 @@ def scenario(
     tracked: Annotated[
         int | None, typer.Option(help="With `strategy`: children tracked as likely to leave.", show_default=False)
     ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A dask.distributed scheduler to share the work out over.")
+    ] = None,
     write_template: Annotated[
         Path | None,
         typer.Option(
@@ -302,6 +309,7 @@ def scenario(
             seed=seed,
             reference_months=reference_months,
             tracked=tracked,
+            cluster=cluster,
             as_json=json,
             xlsx=xlsx,
         )

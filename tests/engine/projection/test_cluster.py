@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -45,3 +47,20 @@ def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(NoCluster, match=r"install suffice\[cluster\]"), cluster("tcp://127.0.0.1:1"):
         pass
+
+
+def test_the_command_line_says_that_nobody_answers(tmp_path: Path) -> None:
+    header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,1,01/05/2010,WBRI,,,\n"
+    episodes = (
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
+        "1,01/06/2021,S,C2,N1,U4,PR1,,,,,,\n"
+    )
+    (tmp_path / "2022").mkdir()
+    (tmp_path / "2022" / "Header.csv").write_text(header)
+    (tmp_path / "2022" / "Episodes.csv").write_text(episodes)
+    words = ["project", str(tmp_path), "--from", "2022-03-31", "--cluster", "127.0.0.1:1"]
+    done = subprocess.run(
+        [sys.executable, "-m", "suffice.cli", *words], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == 2, done.stderr
+    assert "No cluster answers at 127.0.0.1:1" in " ".join(done.stderr.split())
