@@ -174,3 +174,10 @@ def test_the_strategy_is_held_against_the_simulated_range(returns: Path, tmp_pat
     refused = suffice("scenario", "strategy", returns, "--from", "2020-06-30", "--years", "1", "--tracked", "9999")
     assert refused.returncode == 2
     assert "are tracked for leaving but only 585 are in care" in refused.stderr
+
+
+def test_a_cluster_that_is_not_there_is_a_usage_error(returns: Path, tmp_path: Path) -> None:
+    done = suffice("scenario", written(tmp_path, one()), returns, *FROM, "--cluster", "tcp://127.0.0.1:1")
+    assert done.returncode == 2
+    assert "127.0.0.1:1" in done.stderr
+    assert "Traceback" not in done.stderr

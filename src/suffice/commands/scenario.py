@@ -38,39 +38,49 @@ def scenario(
     seed: int,
     reference_months: int,
     tracked: int | None,
+    cluster: str | None,
     as_json: bool,
     xlsx: Path | None,
 ) -> int:
     """Print the comparison, a waterfall of each scenario, and the findings; return the exit status."""
     from suffice.engine.episodes import assemble
-    from suffice.engine.findings import merged
-    from suffice.engine.projection.basis import CannotProject, ensemble, prepare
-    from suffice.engine.projection.project import one_total
+    from suffice.engine.projection.basis import CannotProject, prepare
+    from suffice.engine.projection.cluster import NoCluster
+    from suffice.engine.projection.cluster import cluster as at
     from suffice.engine.projection.published import ImpossibleArithmetic
-    from suffice.engine.projection.scenario.compare import compare
-    from suffice.engine.projection.scenario.explain import waterfall
 
     of_strategy = str(file) == STRATEGY and not file.exists()
     given = _strategy(origin) if of_strategy else read(file)
     history = assemble(usable(paths).usable)
     try:
-        with progress() as told:
+        with at(cluster) as executor, progress() as told:
             basis = prepare(history, origin=origin, years=years, reference_months=reference_months)
-            base = ensemble(basis, replicates=replicates, seed=seed, progress=told)
-            total = one_total(basis, base)
-            alike: Any = {
-                "replicates": replicates,
-                "seed": seed,
-                "factors": total.factors,
-                "base": base,
-                "progress": told,
-            }
-            made = compare(basis, given.scenarios, **alike)
-            falls = [waterfall(basis, one, **alike) for one in given.scenarios if one.levers]
-            cases = _against(basis, tracked, alike) if of_strategy else ()
-    except (CannotProject, ImpossibleArithmetic) as refusal:
+            alike = {"replicates": replicates, "seed": seed, "executor": executor, "progress": told}
+            document, tables = _worked(basis, given, alike)
+            if of_strategy:
+                cases = _against(basis, tracked, alike)
+                document["strategy"] = [case.document() for case in cases]
+                tables = [_cases(cases), *tables]
+    except (CannotProject, ImpossibleArithmetic, NoCluster) as refusal:
         complain(str(refusal))
         return USAGE
+    emit(document, tables, as_json=as_json, xlsx=xlsx)
+    return 0
+
+
+def _worked(basis: Basis, given: Read, alike: dict[str, Any]) -> tuple[dict[str, Any], list[Table]]:
+    """Return comparison and waterfalls as a document and as tables; leave the base and its factors in `alike`."""
+    from suffice.engine.findings import merged
+    from suffice.engine.projection.basis import ensemble
+    from suffice.engine.projection.project import one_total
+    from suffice.engine.projection.scenario.compare import compare
+    from suffice.engine.projection.scenario.explain import waterfall
+
+    base = ensemble(basis, **alike)
+    total = one_total(basis, base)
+    alike |= {"base": base, "factors": total.factors}
+    made = compare(basis, given.scenarios, **alike)
+    falls = [waterfall(basis, one, **alike) for one in given.scenarios if one.levers]
     said = {finding.code for finding in made.findings}
     of_the_file = [finding for finding in given.findings if finding.code not in said]
     findings = merged([*of_the_file, *total.findings, *made.findings])
@@ -79,12 +89,7 @@ def scenario(
         "findings": [finding.document() for finding in findings],
         "waterfalls": [fall.document() for fall in falls],
     }
-    tables = [*_tables(made, falls), findings_table(findings)]
-    if of_strategy:
-        document["strategy"] = [case.document() for case in cases]
-        tables = [_cases(cases), *tables]
-    emit(document, tables, as_json=as_json, xlsx=xlsx)
-    return 0
+    return document, [*_tables(made, falls), findings_table(findings)]
 
 
 def _strategy(origin: date) -> Read:
