@@ -24,6 +24,7 @@ from suffice.core.models import Authority, Event, Person
 from suffice.core.policies import NotNow
 from suffice.engine.projection.basis import ensemble, prepare
 from suffice.engine.projection.project import one_total, project
+from suffice.engine.projection.published import strategy
 from suffice.engine.projection.scenario.compare import compare
 from tests.rooms.projections.conftest import STRATEGY, in_care
 from tests.rooms.scenarios.conftest import ASKED, HOME, made, written
@@ -200,12 +201,33 @@ def test_the_strategy_s_cases_are_offered_and_stand_beside_what_they_give(
     arithmetic = runs.arithmetic(accepted)
     assert arithmetic is not None
     (side,) = beside.sides(arithmetic, asked.outcome)
-    assert (side.case.name, side.case.end, side.place) == ("medium", 31, 1)
+    assert (side.case.name, side.case.end, side.future.name) == ("medium", 31, "Strategy: Medium")
     assert side.future.moments[side.month].on == date(2022, 3, 31)
     assert "the strategy's medium case gives 31 children in care" in side.answer
     why = " ".join(beside.why(arithmetic, side, asked.outcome))
-    assert "of 24 children who start, 18 are still in care, and 7 of the 10 tracked children leave" in why
-    assert "the 9 months to 31 March 2022" in why
+    assert "The strategy begins with 20 children" in why
+    assert "turn 18" not in why, "the engine explains the published strategy alone"
+
+
+def test_the_published_strategy_is_explained_by_who_stays_and_who_leaves(
+    accepted: Authority, commissioner: Person, now: datetime
+) -> None:
+    printed = {pair.name: pair.starters for pair in strategy().pairs}
+    projections.write_arithmetic(authority=accepted, by=commissioner, at=now, **STRATEGY | printed)
+    (medium,) = [one for one in starts.offered(accepted) if one.code == "strategy-medium"]
+    saved = operations.save(authority=accepted, document=medium.scenario.document(), by=commissioner, at=now)
+    asked = made(
+        operations.compare(scenarios=[saved], by=commissioner, at=now, **ASKED | {"origin": STRATEGY["begins"]})
+    )
+    arithmetic = runs.arithmetic(accepted)
+    assert arithmetic is not None
+    explained = asked.outcome.strategy["medium"]
+    assert explained["starters"] == 12 * printed["medium"]
+    parted = explained["simulated"]["mean"] - explained["published"]
+    assert sum(explained["difference"].values()) == pytest.approx(parted, abs=0.51)
+    why = " ".join(beside.why(arithmetic, *beside.sides(arithmetic, asked.outcome), asked.outcome))
+    assert "Of the 144 children who start in the year, the strategy has 108 still in care at its end" in why
+    assert "the strategy has 7 leave" in why
 
 
 def test_without_the_strategy_s_day_there_is_nothing_beside(compared: Comparison) -> None:

@@ -62,11 +62,29 @@ def test_a_difference_is_told_with_its_range(change: Difference, words: str) -> 
         (0.98, 0.02, "Fewer in 98 of 100 futures"),
         (0.3, 0.7, "More in 70 of 100 futures"),
         (0.998, 0.001, "Fewer in more than 99 of 100 futures"),
-        (0.0, 0.001, "The same in every future"),
     ],
 )
 def test_the_chance_is_told_as_futures(below: float, above: float, words: str) -> None:
-    assert sentences.chance(Difference(mean=0, p10=0, p50=0, p90=0, below=below, above=above)) == words
+    assert sentences.chance(Difference(mean=9, p10=9, p50=9, p90=9, below=below, above=above)) == words
+
+
+def test_without_a_difference_both_chances_are_told() -> None:
+    assert sentences.chance(Difference(**figures(0.1, -1, 0, 1, below=0.3, above=0.35))) == (
+        "Fewer in 30 and more in 35 of 100 futures"
+    )
+    assert sentences.chance(Difference(**NONE)) == "The same in every future"
+
+
+def test_the_placements_that_change_most_are_told() -> None:
+    (one,) = outcome(NONE).scenarios
+    assert sentences.where(one) == ""
+    by_placement = one.last.plain["difference"]["by_placement"]
+    by_placement["childrens_home"] = figures(-8, -12, -8, -4, below=1, above=0)
+    by_placement["in_house_foster"] = figures(6, 6, 6, 6, below=0, above=1)
+    assert sentences.where(one) == (
+        "Where they live: 8 fewer (between 4 and 12 fewer) in a children's home and 6 more with the "
+        "council's own foster carers."
+    )
 
 
 def test_the_waterfall_names_the_lever_that_does_most() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
-from suffice.analyse.scenarios import lever_words, sentences
+from suffice.analyse.scenarios import sentences
 from suffice.analyse.scenarios.outcome import Future, Outcome
 from suffice.core.charts import COLOURS, HOUSE, INK
 from suffice.core.models.chart import WIDTHS
@@ -31,9 +31,14 @@ def drawings(outcome: Outcome, actual: Mapping[date, int]) -> Mapping[str, Drawi
         "differences": lambda width: differences(outcome, width),
     }
     for place, future in enumerate(outcome.scenarios, start=1):
-        if len(future.steps) > 1:
+        if _worth_drawing(future):
             drawn[f"waterfall-{place}"] = lambda width, one=future: waterfall(outcome, one, width)  # type: ignore[misc]
     return drawn
+
+
+def _worth_drawing(future: Future) -> bool:
+    """Say whether there are several levers, of which one changes the number in care by half a child at least."""
+    return len(future.steps) > 1 and any(abs(one.added.mean) >= 0.5 for one in future.steps)
 
 
 def lines(outcome: Outcome, actual: Mapping[date, int], width: str) -> Drawn:
@@ -123,7 +128,7 @@ def _falls(outcome: Outcome, future: Future, width: str) -> list[dict[str, Any]]
         after = before + step.added.mean
         rows.append(
             {
-                "label": lines_of(f"{step.place} {lever_words.short(future.lever(step.place))}", width),
+                "label": lines_of(f"{step.place} {future.lever(step.place).kind.label}", width),
                 "from": before,
                 "to": after,
                 "low": before + step.added.p10,
@@ -184,7 +189,7 @@ def _ends(outcome: Outcome, domain: list[float], x: altair.X, y: altair.Y, width
         words = f"{number(end)}  {name}" if width == "wide" else f"{number(end)} ({place})" if place else number(end)
         values = {"values": [{"on": future.last.on.isoformat(), "middle": at, "words": words}]}
         colour = COLOURS[place - 1] if place else INK
-        marks = alt.Chart(values).mark_text(align="left", dx=8, fontSize=13, color=colour, limit=_BESIDE[width] + 10)
+        marks = alt.Chart(values).mark_text(align="left", dx=8, fontSize=13, color=colour, limit=_BESIDE[width] - 30)
         drawn.append(marks.encode(x=x, y=y, text="words:N"))
     return drawn
 

@@ -153,6 +153,12 @@ class Outcome:
         return str(self._document.get("method", ""))
 
     @property
+    def strategy(self) -> Mapping[str, Plain]:
+        """The cases of the published strategy as the engine explains them, by name; empty where they were not asked."""
+        found: Mapping[str, Plain] = self._document.get("strategy", {})
+        return found
+
+    @property
     def futures(self) -> Sequence[Future]:
         """The base, then the scenarios."""
         return [self.base, *self.scenarios]

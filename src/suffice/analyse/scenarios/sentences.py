@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.projections.outcome import Range
 from suffice.analyse.projections.sentences import between
 from suffice.analyse.scenarios import lever_words
@@ -13,6 +14,8 @@ SAME_LUCK = (
     "In each simulated future every scenario meets the same luck, child by child, so a difference is what the scenario "
     "does. The range of a difference is therefore narrower than the ranges of the two numbers."
 )
+
+_SAME = "The same in every future"
 
 
 def answer(outcome: Outcome) -> str:
@@ -79,14 +82,24 @@ def span(change: Range) -> str:
 
 
 def chance(change: Difference) -> str:
-    """In how many futures there are fewer, or more, whichever is the more common: Fewer in 98 of 100 futures."""
+    """In how many futures there are fewer or more: Fewer in 98 of 100 futures."""
+    if not _step(change.p50):
+        below, above = number(100 * change.below), number(100 * change.above)
+        return f"Fewer in {below} and more in {above} of 100 futures" if below + above != "00" else _SAME
     share, word = max((change.below, "Fewer"), (change.above, "More"))
-    hundredths = number(100 * share)
-    if hundredths == "0":
-        return "The same in every future"
     if share == 1:
         return f"{word} in every future"
+    hundredths = number(100 * share)
     return f"{word} in more than 99 of 100 futures" if hundredths == "100" else f"{word} in {hundredths} of 100 futures"
+
+
+def where(future: Future) -> str:
+    """Tell the two placements that a scenario changes most by the last day; nothing where none changes by a child."""
+    among = BREAKDOWNS["placement"].among
+    changes = {state: future.last.difference("placement", state) for state in among}
+    found = sorted(changes, key=lambda state: -abs(changes[state].mean))[:2]
+    told = [f"{in_table(changes[state])} {among[state]}" for state in found if _step(changes[state].p50)]
+    return f"Where they live: {' and '.join(told)}." if told else ""
 
 
 def compared(outcome: Outcome) -> str:
@@ -113,8 +126,6 @@ def waterfall(future: Future) -> str:
     """The finding of a waterfall: the lever that does most, and all together."""
     end, steps = future.last, future.steps
     total = f"“{future.name}” on {day(end.on)}: {signed(end.difference().mean, 1)} on average"
-    if len(steps) == 1:
-        return f"{total}, all by its one lever."
     step = max(steps, key=lambda one: abs(one.added.mean))
     lever = f"lever {step.place}, {lever_words.short(future.lever(step.place))}"
     return f"{total}, {signed(step.added.mean, 1)} of it by {lever}."

@@ -29,11 +29,13 @@ def simulated(
     seed: int,
     place: Place,
     own: Own | None,
+    tracked: int | None,
     progress: Progress,
 ) -> dict[str, Any]:
     """Compare as asked, a month at a time; a refusal of the engine is one that a page can show.
 
-    Everything is multiplied by the factors that the projection itself is, so that the base is that projection.
+    Everything is multiplied by the factors that the projection itself is, so that the base is that projection. Where
+    children `tracked` for leaving are given, the published strategy's cases are explained too.
     """
     from suffice.engine.findings import merged  # noqa: PLC0415 - with what brings the compiler
     from suffice.engine.projection.basis import CannotProject, Include, ensemble, prepare  # noqa: PLC0415
@@ -47,6 +49,7 @@ def simulated(
         alike: dict[str, Any] = {"replicates": replicates, "seed": seed, "factors": total.factors, "base": base}
         made = compare(basis, scenarios, progress=progress, **alike)
         falls = [_waterfall(basis, one, progress=progress, **alike) for one in made.scenarios]
+        told = _strategy(history, tracked, origin, alike, progress) if tracked is not None else {}
     except CannotProject as refusal:
         raise NotNow(str(refusal)) from refusal
     document = made.document()
@@ -54,7 +57,20 @@ def simulated(
     document["findings"] = [one.document() for one in merged([*total.findings, *made.findings])]
     for plain, fall in zip(document["scenarios"], falls, strict=True):
         plain["waterfall"] = fall
-    return document
+    return document | told
+
+
+def _strategy(
+    history: History, tracked: int, origin: date, alike: dict[str, Any], progress: Progress
+) -> dict[str, Any]:
+    """Return what the engine says of the strategy's cases, by name; their year is the first, so one year will do."""
+    from suffice.engine.projection.basis import prepare  # noqa: PLC0415 - brings the compiler
+    from suffice.engine.projection.scenario.strategy import against_the_strategy  # noqa: PLC0415
+
+    a_year = prepare(history, origin=origin, years=1)
+    asked = {"replicates": alike["replicates"], "seed": alike["seed"], "factors": alike["factors"][:, :12]}
+    found = against_the_strategy(a_year, tracked=tracked, progress=progress, **asked)
+    return {"strategy": {one.name: one.document() for one in found}}
 
 
 def _waterfall(basis: Basis, outcome: Outcome, **alike: Any) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.strategy import worked
 from suffice.core.models import Authority
 from suffice.core.pages.words import counted
-from suffice.engine.projection.published import PublishedCase
+from suffice.engine.calendar import months_after
+from suffice.engine.projection.published import PublishedCase, strategy
 from suffice.engine.projection.scenario.model import Kind, Lever, Scenario, Shape, Shock, Starters
 from suffice.engine.projection.scenario.template import example as written_example
 
@@ -70,32 +71,39 @@ def example(authority: Authority, kind: Kind) -> Lever:
 
 def _strategy(arithmetic: PublishedArithmetic) -> Iterator[Start]:
     for case in worked(arithmetic).cases:
-        label = f"The strategy's own case: {case.label}"
-        scenario = Scenario(f"Strategy: {case.label}", _why(arithmetic, case), _levers(arithmetic, case))
-        yield Start(f"strategy-{case.name}", label, _holds(scenario), scenario, f"built from {label.lower()}")
+        label, levers = f"The strategy's own case: {case.label}", _levers(arithmetic, case)
+        scenario = Scenario(f"Strategy: {case.label}", _why(arithmetic, case, levers), levers)
+        words = _holds(levers)
+        yield Start(
+            f"strategy-{case.name}", label, f"{words}.", scenario, f"built from the strategy's case: {case.label}"
+        )
 
 
 def _levers(arithmetic: PublishedArithmetic, case: PublishedCase) -> tuple[Lever, ...]:
-    """Return what a case changes; COVID-19 is read as fewer leaving, which is nearer to the strategy's own words."""
+    """Return what a case changes in its year; COVID-19 is read as fewer leaving, nearer to the strategy's own words."""
     first = arithmetic.begins + timedelta(days=1)
+    until = months_after(first, strategy().months) - timedelta(days=1)
     covid = case.name == "covid"
     starters = float(arithmetic.worst if covid else case.starters)
-    started = Starters(id="strategy-starters", begins=first, children_a_month=starters, note=arithmetic.source)
+    started = Starters(
+        id="strategy-starters", begins=first, until=until, children_a_month=starters, note=arithmetic.source
+    )
     shock = Shock(id="covid-19", begins=first, shape=Shape.COVID_19, note=arithmetic.source)
     return (started, shock) if covid else (started,)
 
 
-def _why(arithmetic: PublishedArithmetic, case: PublishedCase) -> str:
+def _why(arithmetic: PublishedArithmetic, case: PublishedCase, levers: Sequence[Lever]) -> str:
+    name = case.label if case.name == "covid" else case.label.lower()
     return (
-        f"The {case.label if case.name == 'covid' else case.label.lower()} case of “{arithmetic.title}”, which gives "
-        f"{counted(case.end, 'child', 'children')} in care, with what the simulation makes of the same starters."
+        f"What if {_holds(levers)}, as in the {name} case of “{arithmetic.title}”? The strategy gives "
+        f"{counted(case.end, 'child', 'children')} in care."
     )
 
 
-def _holds(scenario: Scenario) -> str:
-    starters = next(one for one in scenario.levers if isinstance(one, Starters))
-    words = f"{counted(int(starters.children_a_month), 'child starts', 'children start')} care a month"
-    return f"{words}, and fewer leave for a year." if len(scenario.levers) > 1 else f"{words}."
+def _holds(levers: Sequence[Lever]) -> str:
+    starters = next(one for one in levers if isinstance(one, Starters))
+    words = f"{counted(int(starters.children_a_month), 'child starts', 'children start')} care a month for a year"
+    return f"{words} and fewer leave" if len(levers) > 1 else words
 
 
 def _example(authority: Authority) -> Start:

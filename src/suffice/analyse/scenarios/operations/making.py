@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from suffice.analyse.needs.queries.results import digest
+from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns.queries.history import accepted_history
-from suffice.analyse.scenarios import declarations
+from suffice.analyse.scenarios import beside, declarations
 from suffice.analyse.scenarios.documents import understood
 from suffice.analyse.scenarios.drawing import draw
 from suffice.analyse.scenarios.models import Comparison
@@ -29,6 +30,7 @@ def make(*, comparison: Comparison, at: datetime, progress: Progress) -> Compari
         scenarios,
         place=place_of(comparison.authority),
         own=own_of(comparison.authority, comparison.origin),
+        tracked=beside.to_be_explained(runs.arithmetic(comparison.authority), comparison.origin, scenarios),
         progress=progress,
         **comparison.asked,
     )

@@ -58,10 +58,12 @@ def made_of(authority: Authority, inputs_digest: str) -> Comparison | None:
 
 def inputs(comparison: Comparison, versions: Sequence[ScenarioVersion]) -> dict[str, Any]:
     """Return what the comparison would be made of now."""
+    arithmetic = runs.arithmetic(comparison.authority)
     return {
         "asked": {**comparison.asked, "origin": comparison.origin.isoformat()},
         "scenarios": [one.document for one in versions],
         "returns": returns_in_use(comparison.authority),
+        "arithmetic": arithmetic.pk if arithmetic and arithmetic.begins == comparison.origin else None,
         "population": runs.figures(comparison.authority),
         "tested": tested.inputs_digest if (tested := runs.last_tested(comparison.authority)) else None,
     }

@@ -46,6 +46,11 @@ class Shown:
         change = self.future.last.difference()
         return f"{sentences.in_table(change)}. {sentences.chance(change)}."
 
+    @property
+    def where(self) -> str:
+        """Which placements it changes most."""
+        return sentences.where(self.future)
+
 
 def rows(outcome: Outcome, future: Future) -> Sequence[Row]:
     """Return the waterfall of a scenario; the running total begins with the base and ends with the scenario."""
