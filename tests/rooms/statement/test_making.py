@@ -46,7 +46,7 @@ def test_both_documents_are_kept_and_say_the_same_number(statement: Statement) -
 def test_the_files_of_the_returns_are_named_with_their_hashes(statement: Statement) -> None:
     (table,) = [one for one in statement.paper.blocks if getattr(one, "caption", "").startswith("The returns")]
     assert {row[1] for row in table.rows} == {"Header", "Episodes"}
-    assert all(len(row[-1]) == 12 for row in table.rows)
+    assert all(len(row[-1]) == 10 for row in table.rows)
 
 
 def test_the_same_is_made_again_of_the_same(statement: Statement, analyst: Person, now: datetime) -> None:

@@ -14,8 +14,8 @@ BEFORE = {Tone.MISSING: "Not in this statement.", Tone.TO_WRITE: "To be written 
 KEPT_WHOLE = 14
 """Rows up to which a table is not broken over two pages."""
 
-_LEAST, _MOST, _MOST_WORDS = 5, 40, 80
-_BESIDE = 3  # letters that would fit into the space between two columns
+_LEAST, _MOST, _MOST_WORDS = 6, 40, 80
+_BESIDE = 5  # letters that would fit into the space between two columns
 
 
 def date_words(day: date) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from suffice.core.pages.words import counted, day, number
+from suffice.engine.returns.model import FileReport
 from suffice.publish.statement.inputs import Brought, Inputs
-from suffice.publish.statement.telling import period
+from suffice.publish.statement.telling import Telling, period
 
 if TYPE_CHECKING:
     from suffice.engine.measures import Measure
     from suffice.engine.projection.backtest.model import Backtest
     from suffice.engine.projection.project import Projection
 
+_TABLES = ("Header", "Episodes", "UASC")
 DUTY = (
     "Children Act 1989, section 22G (put in by the Children and Young Persons Act 2008, section 9): the general duty "
     "to secure sufficient accommodation."
@@ -42,15 +45,21 @@ NEAR = (
 )
 
 
+def rested_on(given: Inputs) -> Sequence[FileReport]:
+    """Return the tables of the returns that figures rest on: children, their episodes, and who came alone."""
+    return [one for one in given.files if one.table in _TABLES]
+
+
 def returns(given: Inputs) -> str:
     """Return the reference of the returns themselves."""
-    years = sorted({one.year for one in given.files if one.year is not None})
+    tables, tell = rested_on(given), Telling(given.rule)
+    years = sorted({one.year for one in tables if one.year is not None})
     told = f", collection years {years[0]} to {years[-1]}" if len(years) > 1 else ""
-    rows = sum(one.rows for one in given.files)
-    files = counted(len({one.sha256 or one.name for one in given.files}), "file")
+    files = counted(len({one.sha256 or one.name for one in tables}), "file")
+    rows = tell.count(sum(one.rows for one in tables))
     return (
-        f"The council's SSDA903 returns{told}, covering {period(*given.facts.covered)}: {files}, {number(rows)} rows. "
-        "The last table of this statement lists each file with its rows and the hash of its bytes."
+        f"The council's SSDA903 returns{told}, covering {period(*given.facts.covered)}: {files}, {rows} rows. "
+        "The last table of this statement lists each with its rows and the hash of its bytes."
     )
 
 

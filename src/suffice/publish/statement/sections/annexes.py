@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suffice.core.papers.model import Block, Bullets, Heading, PageBreak, Table, say
-from suffice.engine.returns.model import FileReport
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs
 from suffice.publish.statement.ledger import Ledger
+from suffice.publish.statement.telling import Telling
 
 _WORDS = (
     ("Agency foster care", "Foster carers who work for an independent fostering agency."),
@@ -61,29 +61,27 @@ def glossary(given: Inputs, ledger: Ledger) -> Sequence[Block]:
 def list_of_sources(given: Inputs, ledger: Ledger) -> Sequence[Block]:
     """List what every figure rests on, and every file with its rows and its hash."""
     returned = ledger.cite(sources.returns(given))
-    return [Heading("Where each figure comes from"), ledger.references(), _files(given.files, returned)]
+    return [Heading("Where each figure comes from"), ledger.references(), _files(given, returned)]
 
 
-def _files(files: Sequence[FileReport], returned: int) -> Table:
-    kept = [one for one in files if one.kind is not None]
+def _files(given: Inputs, returned: int) -> Table:
+    tell = Telling(given.rule)
+    adds_up = "" if given.rule.protects else "Rows used, repaired and set aside add up to the rows of the file."
     return Table(
-        caption="The returns: each table of each file, with its rows and the beginning of the hash of the file "
-        "(SHA-256)",
+        caption="The returns: each table that figures rest on, with its rows and the beginning of its file's SHA-256 "
+        "hash",
         headings=("File", "Table", "Year", "Rows", "Used", "Repaired", "Set aside", "Hash"),
         rows=tuple(
             (
                 one.name,
                 one.table or "",
                 "" if one.year is None else str(one.year),
-                f"{one.rows:,}",
-                f"{one.used:,}",
-                f"{one.repaired:,}",
-                f"{one.set_aside:,}",
-                one.sha256[:12],
+                *(tell.cell(count) for count in (one.rows, one.used, one.repaired, one.set_aside)),
+                one.sha256[:10],
             )
-            for one in kept
+            for one in sources.rested_on(given)
         ),
         words=(1, 2, 7),
-        note="Rows used as they stand, used after a repair, or set aside, always add up to the rows of the file.",
+        note=adds_up,
         refs=(returned,),
     )
