@@ -27,8 +27,7 @@ FLOWS = 4
 _LEAVE, _MOVE, _LEAVE_TOO, _MOVE_TOO, _BACK = 0, 1, 2, 3, 4
 _APART = 1 << 20
 _NOTHING, _HOME = -1, 0
-_BIRTH = 1 << 39
-_ARRIVALS = 1 << 40
+_BIRTH, _ARRIVALS = 1 << 39, 1 << 40
 _NEVER, _LEAST = 1e300, 1e-300
 
 _Clocks = tuple[float, float, float, float]
@@ -231,17 +230,36 @@ def _event(
     return when, state, cause, (leaving, moving, leaving_too, moving_too), (usual, extra)
 
 
+@inlined
+def _on_top(sums: Reals, state: int, age: int, time: float, end: float) -> tuple[float, float]:
+    """What leaving and moving on top come to between two times."""
+    return _over(sums, _LEAVE_TOO, state, age, time, end), _over(sums, _MOVE_TOO, state, age, time, end)
+
+
+@compiled
+def _begin(
+    steps: Whole, one: int, by_care: Reals, by_place: Reals, care: float, place: float, time: float
+) -> tuple[int, int, int]:
+    """The age band and the brackets of months in care and in the placement at a time."""
+    age, long, here = 0, 0, 0
+    while age < steps.shape[1] - 1 and steps[one, age] <= time:
+        age += 1
+    while care + by_care[long] <= time:
+        long += 1
+    while place + by_place[here] <= time:
+        here += 1
+    return age, long, here
+
+
 @compiled
 def _clocks(key: np.uint64, too: bool) -> _Clocks:
     """What is owed at the beginning of a stay."""
-    leaving, moving = _owed(key, _LEAVE, 0), _owed(key, _MOVE, 0)
-    if too:
-        return leaving, moving, _owed(key, _LEAVE_TOO, 0), _owed(key, _MOVE_TOO, 0)
-    return leaving, moving, _NEVER, _NEVER
+    on_top = (_owed(key, _LEAVE_TOO, 0), _owed(key, _MOVE_TOO, 0)) if too else (_NEVER, _NEVER)
+    return _owed(key, _LEAVE, 0), _owed(key, _MOVE, 0), on_top[0], on_top[1]
 
 
 @compiled
-def _follow(  # noqa: PLR0912, PLR0915  one loop: a call, or holding an array, would take longer than a step
+def _follow(  # noqa: PLR0915  one loop: a call, or holding an array, would take longer than a step
     rates: _Rates, pace: _Pace, brackets: Brackets, key: np.uint64, those: Children, number: int, slots: Whole,
     tally: Whole, flows: Whole,
 ) -> None:  # fmt: skip
@@ -266,13 +284,8 @@ def _follow(  # noqa: PLR0912, PLR0915  one loop: a call, or holding an array, w
                 state = _back_to(back_state, steps, one, state, time, _luck(own, _BACK, 2 * stays + 1))
                 cause, care, place, stays = -1, time, time, stays + 1
                 flows[int(time) // 12, RETURNED] += 1
-            stay, age, long, here, moves = stream(own, stays), 0, 0, 0, (0, 0)
-            while steps[one, age] <= time:
-                age += 1
-            while care + by_care[long] <= time:
-                long += 1
-            while place + by_place[here] <= time:
-                here += 1
+            stay, moves = stream(own, stays), (0, 0)
+            age, long, here = _begin(steps, one, by_care, by_place, care, place, time)
             clocks = _clocks(stay, too)
             tally[slots[math.ceil(time)], state, age] += 1
             while time < months and cause < 0:
@@ -280,10 +293,7 @@ def _follow(  # noqa: PLR0912, PLR0915  one loop: a call, or holding an array, w
                 go, shift, on_top = leave[state, age, long], move[state, age, here], (0.0, 0.0)
                 due = go * _over(sums, _LEAVE, state, age, time, end), shift * _over(sums, _MOVE, state, age, time, end)
                 if too:
-                    on_top = (
-                        _over(sums, _LEAVE_TOO, state, age, time, end),
-                        _over(sums, _MOVE_TOO, state, age, time, end),
-                    )
+                    on_top = _on_top(sums, state, age, time, end)
                 if due[0] > clocks[0] or due[1] > clocks[1] or on_top[0] > clocks[2] or on_top[1] > clocks[3]:
                     step, old = (go, shift, time, end), state
                     time, state, cause, clocks, moves = _event(
