@@ -39,9 +39,9 @@ def test_accepting_returns_makes_a_projection_from_the_last_day(latest: Projecti
 
 def test_a_run_is_the_engine_s_own_document(latest: ProjectionRun) -> None:
     history, authority = accepted_history(latest.authority), latest.authority
-    held_against = {"place": place_of(authority), "own": own_of(authority, latest.origin)}
-    assert held_against["own"] is not None
-    engine = project(history, **latest.asked, **held_against, monthly=True).document()
+    place, own = place_of(authority), own_of(authority, latest.origin)
+    assert own is not None
+    engine = project(history, **latest.asked, place=place, own=own, monthly=True, split=True).document()
     assert json.loads(json.dumps(engine)) == latest.document
 
 
@@ -156,7 +156,16 @@ def test_impossible_arithmetic_is_refused(
 
 def test_a_projection_from_the_strategy_s_day_stands_beside_it(beside: ProjectionRun) -> None:
     assert beside.origin == STRATEGY["begins"]
-    assert set(beside.charts) == {"fan", "placement", "age", "beside"}
+    assert set(beside.charts) == {
+        "fan",
+        "placement",
+        "age",
+        "months-placement",
+        "months-age",
+        "cohorts",
+        "split",
+        "beside",
+    }
     arithmetic = runs.arithmetic(beside.authority)
     assert arithmetic is not None
     sides = strategy.sides(arithmetic, beside.outcome, None)

@@ -41,7 +41,8 @@ def test_the_page_answers_before_it_shows_its_working(
     end = latest.outcome.last
     words = told(page)
     assert f"On 31 March 2025 between {end.total.p10} and {end.total.p90} children will be in care" in words
-    assert "it does not include a change in those rates" in words
+    assert "the drift that need, policy and practice usually bring" in words
+    assert f"{end.total.p90} or more one in ten" in words
     assert "1,000 futures were simulated with seed 1" in words
     assert "No strategy's arithmetic is written down yet." in words
     assert "Make another projection" not in words

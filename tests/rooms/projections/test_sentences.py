@@ -10,7 +10,18 @@ import pytest
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.projections import sentences
 from suffice.analyse.projections.models import PublishedArithmetic
-from suffice.analyse.projections.outcome import Before, Horizon, Outcome, Range, YearAhead
+from suffice.analyse.projections.outcome import (
+    Before,
+    Cohort,
+    Horizon,
+    Outcome,
+    Outlook,
+    Range,
+    Shares,
+    Sides,
+    Split,
+    YearAhead,
+)
 from suffice.analyse.projections.queries.strategy import worked
 
 ORIGIN = date(2020, 6, 30)
@@ -112,6 +123,48 @@ def test_a_young_adviser_reads_it_in_plain_words() -> None:
     assert "Our best guess is about 585. It could well be between 540 and 630: four times out of five" in told
 
 
-def test_what_the_range_leaves_out_is_said() -> None:
-    assert "does not include a change in those rates" in sentences.INCLUDES
-    assert "more often than one time in five" in sentences.INCLUDES
+def test_what_the_range_holds_and_leaves_out_is_said() -> None:
+    both = Sides(date(2021, 3, 31), Range(585, 560, 585, 610), Range(600, 520, 600, 690))
+    now = sentences.includes(outcome(outlook=Outlook(False, (both,))))
+    assert "the drift that need, policy and practice usually bring" in now
+    assert "does not hold what has not been seen before" in now
+    assert "does not include a change in those rates" in sentences.includes(outcome())
+
+
+def test_best_medium_and_worst_are_said_with_their_chance() -> None:
+    assert sentences.best_medium_worst(outcome().last).startswith(
+        "Best, medium and worst on 31 March 2021, with their chance: one in ten that it is 540 or fewer, as likely "
+        "above 585 as below, one in ten that it is 630 or more."
+    )
+    assert sentences.cases(outcome().last)[2] == ("Worst", "630 or more", "one in ten")
+
+
+def test_both_totals_are_told_and_what_was_made_of_them() -> None:
+    both = Sides(date(2021, 3, 31), Range(585, 560, 585, 610), Range(700, 640, 700, 760))
+    apart = sentences.two_totals(outcome(outlook=Outlook(True, (both,))))
+    assert (
+        "give between 560 and 610, and what the totals of councils have done before gives between 640 and 760" in apart
+    )
+    assert "differ by more than their ranges, so they are not averaged" in apart
+    assert sentences.two_totals(outcome(outlook=Outlook(False, (both,)))).endswith(
+        "the range is the average of the two."
+    )
+    assert sentences.two_totals(outcome()) == ""
+
+
+def test_where_the_range_comes_from_is_told_largest_first() -> None:
+    part = Split(Shares(chance=14.2, rates=10.1, drift=75.7, error=2.0), {}, {})
+    told = sentences.split(outcome(split={date(2021, 3, 31): part}))
+    assert told == "Where the range on 31 March 2021 comes from: 76% drift, 14% chance and 10% uncertain rates."
+
+
+def test_the_cohort_that_changes_most_is_told() -> None:
+    ends = {date(2021, 3, 31): Range(64, 55, 64, 73)}
+    cohorts = tuple(Cohort(str(now), f"Group {now}", "Who.", "", now, ends) for now in (60, 87))
+    assert sentences.cohort_ahead(outcome(cohorts=cohorts)) == (
+        'Groups that need a plan of their own: by 31 March 2021 the largest change is in "Group 87", from 87 to '
+        "between 55 and 73, four times in five."
+    )
+    assert "the middle of each is the number today" in sentences.cohort_ahead(
+        outcome(cohorts=(replace(cohorts[0], now=64),))
+    )

@@ -22,7 +22,7 @@ Drawing = Callable[[str], "Drawn"]
 EARLIER = "#9fb5b4"
 _LETTER = 7.6  # pixels that a letter of a label takes in the widest font that a reader is likely to have
 _NARROW_LINE = 19  # letters on a line of a label on a phone
-_BREAK = "|"
+BREAK = "|"
 _MOVES = {"started": "Started", "ceased": "Left care"}
 
 
@@ -96,7 +96,7 @@ def bars(values: Sequence[Mapping[str, Any]], width: str, *, floor: float = 0) -
     """
     import altair as alt  # noqa: PLC0415
 
-    split = f"split(datum.label, '{_BREAK}')"
+    split = f"split(datum.label, '{BREAK}')"
     axis = alt.Axis(
         labelExpr=split, labelLimit=300, labelPadding=8, minExtent=_beside(values), ticks=False, domain=False
     )
@@ -118,12 +118,12 @@ def sized(chart: Drawn, values: Sequence[Mapping[str, Any]], width: str) -> Draw
 
 def lines_of(label: str, width: str) -> str:
     """Return a label as it stands beside its bar: on a phone, in lines."""
-    return label if width == "wide" else _BREAK.join(textwrap.wrap(label, _NARROW_LINE))
+    return label if width == "wide" else BREAK.join(textwrap.wrap(label, _NARROW_LINE))
 
 
 def _beside(values: Sequence[Mapping[str, Any]]) -> float:
     """Return the pixels that the labels take beside their bars."""
-    return 12 + _LETTER * max(len(line) for one in values for line in one["label"].split(_BREAK))
+    return 12 + _LETTER * max(len(line) for one in values for line in one["label"].split(BREAK))
 
 
 def _told(base: altair.Chart, *, upper: bool) -> list[altair.Chart]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
 from suffice.analyse.needs.trends import BREAKDOWNS
+from suffice.analyse.projections.many import TINT, cohort_series, months, series_of, split
 from suffice.analyse.projections.outcome import Horizon, Outcome, Range
 from suffice.analyse.projections.sentences import to
 from suffice.core.charts import GREY, HOUSE, INK
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from suffice.analyse.needs.charts import Drawn
 
-TINT, STRATEGY = "#a9c6c4", "#505a5f"
+STRATEGY = "#505a5f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ def drawings(outcome: Outcome, marks: Sequence[Mark]) -> Mapping[str, Drawing]:
         drawn[code] = lambda width, code=code, ranges=ranges: groups(  # type: ignore[misc]
             code, ranges, outcome.at_origin[code], width
         )
+    for code in ("placement", "age"):
+        drawn[f"months-{code}"] = lambda width, code=code: months(series_of(outcome, code), width)  # type: ignore[misc]
+    if outcome.cohorts:
+        drawn["cohorts"] = lambda width: months(cohort_series(outcome), width)
+    if outcome.split:
+        drawn["split"] = lambda width: split(outcome.split[outcome.last.on].total, width)
     horizon = outcome.about(marks[0].on) if marks else None
     if horizon is not None:
         drawn["beside"] = lambda width: beside(horizon, outcome.actual.get(horizon.on), marks, width)
@@ -57,9 +64,11 @@ def fan(outcome: Outcome, marks: Sequence[Mark], width: str) -> Drawn:
     )
     y = alt.Y("middle:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
     future = alt.Chart({"values": ahead}).encode(x=x)
+    elsewhere = alt.Chart({"values": _elsewhere(outcome)}).encode(x=x)
     layers = [
         future.mark_area(color=TINT).encode(y=alt.Y("low:Q", title=None), y2="high:Q"),
         future.mark_line(color=HOUSE, strokeDash=[6, 4]).encode(y=y),
+        elsewhere.mark_line(color=GREY, strokeDash=[2, 3], strokeWidth=2).encode(y="middle:Q", detail="end:N"),
         alt.Chart({"values": happened}).mark_line(color=INK, strokeWidth=2.5).encode(x=x, y=y),
         *_case_marks(marks, x, width),
         *_words(outcome, x),
@@ -126,6 +135,20 @@ def _ahead(outcome: Outcome) -> list[dict[str, Any]]:
             {"on": one.on.isoformat(), "low": one.total.p10, "middle": one.total.p50, "high": one.total.p90}
             for one in outcome.horizons
         ),
+    ]
+
+
+def _elsewhere(outcome: Outcome) -> list[dict[str, Any]]:
+    """Both ends of what councils' totals have done, where it is too far from this council's children to be averaged."""
+    told = outcome.outlook
+    if told is None or not told.apart:
+        return []
+    ends = [(one.on, one.panel) for one in told.sides if one.panel is not None]
+    start = [{"on": outcome.origin.isoformat(), "end": end, "middle": outcome.in_care} for end in ("low", "high")]
+    return [
+        *start,
+        *({"on": on.isoformat(), "end": "low", "middle": held.p10} for on, held in ends),
+        *({"on": on.isoformat(), "end": "high", "middle": held.p90} for on, held in ends),
     ]
 
 

@@ -42,6 +42,12 @@ def _title(name: str, outcome: Outcome, run: ProjectionRun) -> str:
     """Return the finding that a chart shows, as a sentence."""
     if name == "fan":
         return sentences.path(outcome)
+    if name == "split":
+        return sentences.split(outcome)
+    if name == "cohorts":
+        return sentences.cohort_ahead(outcome)
+    if name.startswith("months-"):
+        return f"Month by month. {sentences.group_ahead(name.removeprefix('months-'), outcome)}"
     if name == "beside":
         arithmetic = runs.arithmetic(run.authority)
         horizon = outcome.about(arithmetic.ends) if arithmetic else None

@@ -11,10 +11,20 @@ from suffice.core.pages.words import counted, day, number
 from suffice.engine.projection.published import Published, PublishedCase, strategy
 
 INCLUDES = (
+    "The range holds chance in what happens to single children, how well rates can be learnt from the months before, "
+    "and the drift that need, policy and practice usually bring. It does not hold what has not been seen before, such "
+    "as a new law or a shock of its own kind: a scenario does."
+)
+WITHOUT_DRIFT = (
     "The range includes chance in what happens to single children, and how well rates can be learnt from the months "
     "before; it does not include a change in those rates, such as a new policy or a rise in need, so the truth will "
     "fall outside it more often than one time in five."
 )
+
+
+def includes(outcome: Outcome) -> str:
+    """Tell what the range of a projection holds; those made before drift was in it say so."""
+    return INCLUDES if outcome.outlook is not None else WITHOUT_DRIFT
 
 
 def ahead(horizon: Horizon) -> str:
@@ -34,6 +44,65 @@ def between(width: Range) -> str:
 def to(width: Range) -> str:
     """540 to 630, for tables and pictures; or the one number that both ends are."""
     return between(width).removeprefix("between ").replace(" and ", " to ")
+
+
+def cases(horizon: Horizon) -> list[tuple[str, str, str]]:
+    """Best, medium and worst: the name, the number, and its chance."""
+    held = horizon.total
+    return [
+        ("Best", f"{number(held.p10)} or fewer", "one in ten"),
+        ("Medium", f"about {number(held.p50)}", "as likely more as fewer"),
+        ("Worst", f"{number(held.p90)} or more", "one in ten"),
+    ]
+
+
+def best_medium_worst(horizon: Horizon) -> str:
+    """Tell best, medium and worst with their chance."""
+    held = horizon.total
+    return (
+        f"Best, medium and worst on {day(horizon.on)}, with their chance: one in ten that it is {number(held.p10)} or "
+        f"fewer, as likely above {number(held.p50)} as below, one in ten that it is {number(held.p90)} or more. "
+        "Fewer is called best, as strategies do; whether it is depends on the children."
+    )
+
+
+def split(outcome: Outcome) -> str:
+    """Tell where the range at the end comes from, largest part first."""
+    last = outcome.last.on
+    shares = outcome.split[last].total
+    parts = {"drift": "drift", "chance": "chance", "rates": "uncertain rates"}
+    ordered = sorted(parts, key=lambda name: -getattr(shares, name))
+    words = [f"{number(getattr(shares, name))}% {parts[name]}" for name in ordered]
+    return f"Where the range on {day(last)} comes from: {words[0]}, {words[1]} and {words[2]}."
+
+
+def two_totals(outcome: Outcome) -> str:
+    """Tell both totals at the end, and what was made of them; nothing where there is one only."""
+    told = outcome.outlook
+    if told is None or told.last.panel is None:
+        return ""
+    both = (
+        f"On {day(told.last.on)} this council's children followed one by one give {between(told.last.child_level)}, "
+        f"and what the totals of councils have done before gives {between(told.last.panel)}, each four times in five"
+    )
+    if told.apart:
+        return (
+            f"{both}. They differ by more than their ranges, so they are not averaged: the figures follow the children."
+        )
+    return f"{both}; the range is the average of the two."
+
+
+def cohort_ahead(outcome: Outcome) -> str:
+    """Tell the cohort whose middle is furthest from its number at the origin, as a share of it."""
+    end = outcome.last.on
+    steps = {one.code: one.ranges[end].p50 - one.now for one in outcome.cohorts}
+    furthest = max(outcome.cohorts, key=lambda one: abs(steps[one.code]))
+    if not steps[furthest.code]:
+        return f"Groups that need a plan of their own: by {day(end)} the middle of each is the number today."
+    return (
+        f'Groups that need a plan of their own: by {day(end)} the largest change is in "{furthest.label}", from '
+        f"{number(furthest.now)} to {between(furthest.ranges[end])}, four times in five."
+    )
 
 
 def change(outcome: Outcome, horizon: Horizon) -> str:

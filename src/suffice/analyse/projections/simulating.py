@@ -23,7 +23,7 @@ def simulated(history: History, *, progress: Progress, **asked: Any) -> Projecti
     from suffice.engine.projection.project import CannotProject, project  # noqa: PLC0415 - brings the compiler
 
     try:
-        return project(history, **asked, monthly=True, progress=progress)
+        return project(history, **asked, monthly=True, split=True, progress=progress)
     except CannotProject as refusal:
         raise NotNow(str(refusal)) from refusal
 

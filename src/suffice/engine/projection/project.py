@@ -34,7 +34,8 @@ HOLDS = {
     "outside it.",
     Include.ALL: "The range holds chance, uncertain rates, and drift as large as it has been elsewhere and here: what "
     "need, policy and practice usually do to the number who enter, move and leave. Its total is half this council's "
-    "children followed one by one, half what the totals of councils have done before.",
+    "children followed one by one, half what the totals of councils have done before; where these two differ by more "
+    "than their ranges, it is the children's alone.",
 }
 
 

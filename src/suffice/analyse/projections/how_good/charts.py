@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
-from suffice.analyse.projections.charts import TINT
 from suffice.analyse.projections.how_good.sentences import ahead
+from suffice.analyse.projections.many import TINT
 from suffice.analyse.projections.tested import AIM, LAST, TREND, Tested
 from suffice.core.charts import GREY, HOUSE, INK
 from suffice.core.models.chart import WIDTHS
@@ -86,7 +86,8 @@ def errors(tested: Tested, width: str) -> Drawn:
     import altair as alt  # noqa: PLC0415
 
     values = _errors(tested)
-    room = 150 if width == "wide" else 100
+    room = 190 if width == "wide" else 112
+    told = "words:N" if width == "wide" else "who:N"
     names = alt.Scale(domain=list(_NAMES.values()), range=list(_SHADES.values()))
     base = alt.Chart({"values": values}).encode(
         x=alt.X("years:Q", title="Years ahead", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -94,11 +95,11 @@ def errors(tested: Tested, width: str) -> Drawn:
         color=alt.Color("who:N", scale=names, legend=None),
     )
     ends = base.transform_filter("datum.last")
-    words: dict[str, Any] = {"align": "left", "dx": 10, "fontSize": 13, "limit": room}
+    words: dict[str, Any] = {"align": "left", "dx": 10, "fontSize": 13}
     return alt.layer(
         base.mark_line(strokeWidth=2).encode(strokeDash=alt.StrokeDash("who:N", legend=None)),
         base.mark_point(filled=True, size=60, opacity=1).encode(shape=alt.Shape("who:N", legend=None)),
-        ends.mark_text(**words).encode(y="told:Q", text="words:N"),
+        ends.mark_text(**words).encode(y="told:Q", text=told),
     ).properties(width=WIDTHS[width] - 70 - room, height=300)
 
 

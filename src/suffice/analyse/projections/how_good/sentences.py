@@ -13,6 +13,7 @@ ANY_LESS = 0.02
 """A range that is closer by a smaller share than this is called as close."""
 
 _FEW = 20
+_WORTH_TELLING = 3  # tests below which a mean is not told first
 _SMALL = {3: "Three months", 6: "Half a year", 12: "A year"}
 _BESIDE = {
     LAST: "as many as now, with the council's own past ups and downs",
@@ -96,7 +97,7 @@ def cover(tested: Tested) -> str:
     within = [one for one in tested.horizons if one.low <= AIM <= one.high]
     missed = [ahead(one.months).lower() for one in tested.horizons if not one.low <= AIM <= one.high]
     if not missed:
-        return "At every distance ahead, the tests can be squared with a range that holds four times in five."
+        return "At every distance ahead, the tests fit a range that holds four times in five."
     if not within:
         return "At no distance ahead did the range hold four times in five, even allowing for so few tests."
     return f"The range did not hold four times in five {_listed(missed)} ahead, even allowing for so few tests."
@@ -104,10 +105,11 @@ def cover(tested: Tested) -> str:
 
 def errors(tested: Tested) -> str:
     """The finding of the picture of how far off the middle was."""
-    score = next((one for one in reversed(tested.horizons) if one.mape is not None), None)
-    if score is None:
+    known = [one for one in tested.horizons if one.mape is not None]
+    if not known:
         return "There were too few children to give errors in per cent."
-    told = f"{ahead(score.months)} ahead the middle was {number(score.mape, 1)}% off"
+    score = next((one for one in reversed(known) if one.n >= _WORTH_TELLING), known[0])
+    told = f"{ahead(score.months)} ahead the middle was {number(score.mape, 1)}% off, over {number(score.n)} tests"
     beside = [
         f"{words} {number(other.mape, 1)}%"
         for baseline, words in ((LAST, "as many as now"), (TREND, "the five-year line"))

@@ -55,7 +55,8 @@ def _ranges(horizon: Horizon, code: str) -> Any:
     return horizon.by_placement if code == "placement" else horizon.by_age
 
 
-def _range() -> tuple[Column, ...]:
+def range_columns() -> tuple[Column, ...]:
+    """Return the columns of a range."""
     return (
         Column(key="low", heading="One in ten below", value=lambda one: one.held.p10, sort="", numeric=True),
         Column(key="middle", heading="Middle", value=lambda one: one.held.p50, sort="", numeric=True),
@@ -86,7 +87,7 @@ def totals_register(outcome: Outcome) -> Register:
         alone=False,
         columns=(
             Column(key="on", heading="On", value=lambda one: one.on, sort=""),
-            *_range(),
+            *range_columns(),
             *(happened if outcome.known else ()),
         ),
     )
@@ -105,7 +106,7 @@ def groups_register(outcome: Outcome, code: str) -> Register:
             Column(key="on", heading="On", value=lambda one: one.on, sort=""),
             Column(key="group", heading=breakdown.heading, value=lambda one: one.group, sort=""),
             Column(key="was", heading=f"On {day(outcome.origin)}", value=lambda one: one.was, sort="", numeric=True),
-            *_range(),
+            *range_columns(),
         ),
         filters=(
             Filter(

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from suffice.analyse.projections import declarations, operations, sentences
+from suffice.analyse.projections.how_good import sentences as how_good
 from suffice.analyse.projections.models import ProjectionRun, PublishedArithmetic, RunPurpose
 from suffice.analyse.projections.outcome import Outcome
-from suffice.analyse.projections.queries import runs, strategy, tables
+from suffice.analyse.projections.queries import backtests, runs, strategy, tables
 from suffice.analyse.projections.queries.charts import charts_of
 from suffice.analyse.returns import declarations as returns
 from suffice.analyse.returns.queries.population import population_for
@@ -38,7 +39,6 @@ def projections(request: HouseRequest) -> HttpResponse:
         | {
             "covered": runs.covered(request.authority),
             "pending": runs.under_way(request.authority, RunPurpose.LATEST),
-            "includes": sentences.INCLUDES,
             "arithmetic": arithmetic,
             "may_make": request.standing.may(declarations.MAKE.code),
             "may_write": request.standing.may(declarations.ARITHMETIC.code),
@@ -66,9 +66,20 @@ def _ahead(request: HouseRequest, latest: ProjectionRun | None) -> dict[str, Any
         "charts": charts_of(latest),
         "answer": sentences.ahead(outcome.last),
         "change": sentences.change(outcome, outcome.last),
+        "includes": sentences.includes(outcome),
+        "chances": sentences.cases(outcome.last),
+        "chances_words": sentences.best_medium_worst(outcome.last),
+        "two_totals": sentences.two_totals(outcome),
+        "tested": _tested(request),
         "months": tables.totals_register(outcome).sheet(request, tables.totals(outcome)),
         "holds": runs.holds(latest),
     }
+
+
+def _tested(request: HouseRequest) -> str:
+    """Return how often the range held in the past; nothing before any test."""
+    latest = backtests.latest(request.authority)
+    return how_good.held(latest.tested) if latest else ""
 
 
 def _compared(request: HouseRequest, arithmetic: PublishedArithmetic | None) -> dict[str, Any]:

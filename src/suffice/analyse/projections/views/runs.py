@@ -7,13 +7,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from suffice.analyse.needs.queries.results import told
+from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.projections import declarations, operations, sentences
 from suffice.analyse.projections.forms import RunForm
+from suffice.analyse.projections.many import cohort_series, series_of
 from suffice.analyse.projections.models import ProjectionRun
-from suffice.analyse.projections.queries import runs, tables
+from suffice.analyse.projections.outcome import Outcome
+from suffice.analyse.projections.queries import many, runs, tables
 from suffice.analyse.projections.queries.charts import charts_of
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
+from suffice.core.pages.register import Sheet
 from suffice.core.policies import NotNow
 
 
@@ -52,7 +56,8 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
         code: tables.groups_register(outcome, code).sheet(request, tables.groups(outcome, code))
         for code in ("placement", "age")
     }
-    for sheet in (months, *by.values()):
+    further = _further(request, outcome)
+    for sheet in (months, *by.values(), *further.values()):
         if taken := sheet.download():
             return taken
     return render(
@@ -65,7 +70,14 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
             "answer": sentences.ahead(outcome.last),
             "change": sentences.change(outcome, outcome.last),
             "test": sentences.honest_test(outcome),
-            "includes": sentences.INCLUDES,
+            "includes": sentences.includes(outcome),
+            "chances": sentences.best_medium_worst(outcome.last),
+            "two_totals": sentences.two_totals(outcome),
+            "month_by_month": {code: further[code] for code in by},
+            "cohorts": further.get("cohorts"),
+            "parts": further.get("parts"),
+            "sides": further.get("sides"),
+            "part_words": sentences.split(outcome) if outcome.split else "",
             "months": months,
             "by": by,
             "by_words": {code: sentences.group_ahead(code, outcome) for code in by},
@@ -74,6 +86,26 @@ def run(request: HouseRequest, pk: int) -> HttpResponse:
             "may_make": may_make,
         },
     )
+
+
+def _further(request: HouseRequest, outcome: Outcome) -> dict[str, Sheet]:
+    """Return the tables of groups month by month, of both totals, and of where the range comes from."""
+    found = {}
+    for code in ("placement", "age"):
+        breakdown, series = BREAKDOWNS[code], series_of(outcome, code)
+        caption = f"Children in care {breakdown.title.lower()}, month by month"
+        found[code] = many.register(f"months-{code}", caption, breakdown.heading, series).sheet(
+            request, many.rows(series)
+        )
+    if outcome.cohorts:
+        series = cohort_series(outcome)
+        caption = "Groups that need a plan of their own, month by month"
+        found["cohorts"] = many.register("cohorts", caption, "Group", series).sheet(request, many.rows(series))
+    if outcome.split:
+        found["parts"] = many.SPLIT.sheet(request, many.parts(outcome))
+    if sides := many.sides(outcome):
+        found["sides"] = many.SIDES.sheet(request, sides)
+    return found
 
 
 @allow(declarations.GROUPS.code)
