@@ -77,11 +77,13 @@ def _pace(path: Reals, changes: Changes, strong: Reals, states: int, ages: int) 
                 sums[_LEAVE, state, age, month + 1] = sums[_LEAVE, state, age, month] + times
                 sums[_MOVE, state, age, month + 1] = sums[_MOVE, state, age, month] + path[leaving + 1, month]
             for month in range(changed):
-                going = 0.0
+                going, moving = 0.0, 0.0
                 for part in range(parts):
                     going += strong[part] * changes.leave_too[part, month, state, age]
-                    to[month, state, age] += strong[part] * changes.move_too[part, month, state, age]
-                moving = to[month, state, age].sum()
+                    for other in range(states):
+                        more = strong[part] * changes.move_too[part, month, state, age, other]
+                        to[month, state, age, other] += more
+                        moving += more
                 sums[_LEAVE_TOO, state, age, month + 1] = sums[_LEAVE_TOO, state, age, month] + going
                 sums[_MOVE_TOO, state, age, month + 1] = sums[_MOVE_TOO, state, age, month] + moving
     return _Pace(sums, to)

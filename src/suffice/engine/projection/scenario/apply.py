@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
+
 from suffice.engine.findings import Finding, merged
 from suffice.engine.projection.basis import Basis, ensemble
 from suffice.engine.projection.change import Part
@@ -34,7 +36,7 @@ class Applied:
     """A scenario as the simulation and the market take it.
 
     Attributes:
-        parts: what its levers change in the simulation.
+        parts: what its levers change in the simulation; all that do exactly as they say are one part.
         capacity_changes: places gained and lost, by day.
         findings: what was cut to what is possible, and what else the reader must know.
     """
@@ -62,7 +64,7 @@ def parts(scenario: Scenario, basis: Basis, base: Ensemble, *, pilot: Pilot | No
         *cuts(made, basis.dates),
     ]
     return Applied(
-        tuple(part for one in made for part in one.parts if _works(part)),
+        joined([part for one in made for part in one.parts]),
         capacity_changes(made, basis.dates),
         merged(found),
     )
@@ -75,7 +77,7 @@ def _settled(scenario: Scenario, basis: Basis, base: Expected, pilot: Pilot) -> 
         return made
     without = expected(basis, pilot(()))
     for left in reversed(range(_ROUNDS)):
-        then = expected(basis, pilot([part for one in made for part in one.parts]))
+        then = expected(basis, pilot(joined([part for one in made for part in one.parts])))
         now = base.moved_by(then, without)
         made = tuple(one.under(now) for one in made)
         if not left or all(one.near() for one in made):
@@ -88,5 +90,19 @@ def _small(basis: Basis, changed: Sequence[Part]) -> Ensemble:
     return ensemble(basis, replicates=_PILOTS, seed=_PILOT_SEED, parts=tuple(changed))
 
 
-def _works(part: Part) -> bool:
-    return any(one.any() for one in (part.enter, part.leave, part.leave_too, part.move_too))
+def joined(work: Sequence[Part]) -> tuple[Part, ...]:
+    """Return the same work in fewer parts: one for all that is certain, which a simulation then goes through once."""
+    working = [
+        one for one in work if any(change.any() for change in (one.enter, one.leave, one.leave_too, one.move_too))
+    ]
+    certain, uncertain = ([one for one in working if (one.spread == 0.0) is sure] for sure in (True, False))
+    if len(certain) < 2:
+        return tuple(working)
+    whole = certain[0]._replace(
+        name="all that is certain",
+        enter=np.prod([1.0 + one.enter for one in certain], axis=0) - 1.0,
+        leave=np.prod([1.0 + one.leave for one in certain], axis=0) - 1.0,
+        leave_too=np.sum([one.leave_too for one in certain], axis=0),
+        move_too=np.sum([one.move_too for one in certain], axis=0),
+    )
+    return (whole, *uncertain)
