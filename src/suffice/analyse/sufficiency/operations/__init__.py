@@ -1,0 +1,3 @@
+from suffice.analyse.sufficiency.operations.making import ask, make
+
+__all__ = ["ask", "make"]
