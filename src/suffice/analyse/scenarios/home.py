@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suffice.analyse.scenarios import declarations, sentences
+from suffice.analyse.scenarios import declarations
 from suffice.analyse.scenarios.queries import comparisons
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
@@ -17,7 +17,7 @@ def what_would_change(place: Standing) -> Iterable[Line]:
     found = comparisons.latest(place.authority) if place.may(declarations.READ.code) else None
     if found is not None:
         address = here(place.authority, "scenarios:comparison", pk=found.pk)
-        yield Line(sentences.answer(found.outcome), address, order=30)
+        yield Line(found.answer, address, order=30)
 
 
 @wants
@@ -25,7 +25,7 @@ def what_waits(place: Standing) -> Iterable[Want]:
     """Tell those who compare scenarios when the last comparison is older than the returns."""
     if not place.may(declarations.MAKE.code):
         return
-    found = comparisons.every_comparison(place.authority).filter(made_at__isnull=False).defer("document").first()
+    found = comparisons.latest(place.authority)
     if found is not None and not comparisons.holds(found):
         words = "The last comparison of scenarios is older than the accepted returns: make it again"
         yield Want(words, here(place.authority, "scenarios:comparison", pk=found.pk))

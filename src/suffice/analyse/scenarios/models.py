@@ -113,6 +113,11 @@ class Comparison(models.Model):
         return Outcome(self.document or {})
 
     @property
+    def answer(self) -> str:
+        """What came out, in one sentence."""
+        return str(self.facts["answer"])
+
+    @property
     def actual(self) -> dict[date, int]:
         """Children in care at month ends, as the returns say."""
         return {date.fromisoformat(on): count for on, count in self.facts.get("actual", {}).items()}

@@ -10,7 +10,7 @@ from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns.queries.history import accepted_history
-from suffice.analyse.scenarios import beside, declarations
+from suffice.analyse.scenarios import beside, declarations, sentences
 from suffice.analyse.scenarios.documents import understood
 from suffice.analyse.scenarios.drawing import draw
 from suffice.analyse.scenarios.models import Comparison
@@ -34,7 +34,10 @@ def make(*, comparison: Comparison, at: datetime, progress: Progress) -> Compari
         progress=progress,
         **comparison.asked,
     )
-    comparison.facts = {"actual": comparisons.month_ends(comparison.authority)}
+    comparison.facts = {
+        "actual": comparisons.month_ends(comparison.authority),
+        "answer": sentences.answer(comparison.outcome),
+    }
     comparison.charts = draw(comparison.outcome, comparison, at=at, progress=progress)
     with transaction.atomic():
         comparison.inputs, comparison.inputs_digest, comparison.made_at = inputs, digest(inputs), at

@@ -23,13 +23,18 @@ KIND = "scenarios.comparison"
 def every_comparison(authority: Authority) -> QuerySet[Comparison]:
     """Return every comparison, latest first, with its scenarios."""
     places = Prefetch("places", Compared.objects.select_related("version__scenario"))
-    found = Comparison.objects.filter(authority=authority).select_related("authority", "asked_by", "work", "again")
+    found = Comparison.objects.filter(authority=authority).select_related("authority", "asked_by", "work")
     return found.prefetch_related(places).order_by("-asked_at", "-pk")
 
 
+def unopened(authority: Authority) -> QuerySet[Comparison]:
+    """Return every comparison without its document, for lists: a document is large."""
+    return every_comparison(authority).defer("document", "inputs", "facts", "charts")
+
+
 def latest(authority: Authority) -> Comparison | None:
-    """Return the comparison that was made last; None when there is none."""
-    return every_comparison(authority).filter(made_at__isnull=False).first()
+    """Return the comparison that was made last, its document unopened; None when there is none."""
+    return every_comparison(authority).filter(made_at__isnull=False).defer("document").first()
 
 
 def versions_of(comparison: Comparison) -> Sequence[ScenarioVersion]:
@@ -84,4 +89,4 @@ def place_of(version: ScenarioVersion) -> Compared | None:
 def of_scenario(scenario: Scenario) -> Sequence[Comparison]:
     """Return the last comparisons that hold the scenario, in whatever version."""
     holding = every_comparison(scenario.authority).filter(made_at__isnull=False)
-    return list(holding.filter(places__version__scenario=scenario).defer("document", "inputs")[:5])
+    return list(holding.filter(places__version__scenario=scenario).defer("document", "inputs", "facts")[:5])

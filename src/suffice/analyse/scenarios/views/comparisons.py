@@ -29,7 +29,7 @@ class _Sheets(TypedDict):
 
 @allow(declarations.READ.code)
 def register(request: HouseRequest) -> HttpResponse:
-    sheet = registers.COMPARISONS.sheet(request, comparisons.every_comparison(request.authority))
+    sheet = registers.COMPARISONS.sheet(request, comparisons.unopened(request.authority))
     context = {"sheet": sheet, "may_make": request.standing.may(declarations.MAKE.code)}
     return sheet.download() or render(request, "scenarios/comparisons.html", context)
 
@@ -91,7 +91,7 @@ def _said(found: Comparison, outcome: Outcome, places: Sequence[Compared]) -> di
     futures = zip(places, outcome.scenarios, strict=True)
     return {
         "outcome": outcome,
-        "answer": sentences.answer(outcome),
+        "answer": found.answer,
         "against": sentences.against(outcome),
         "same_luck": sentences.SAME_LUCK,
         "repeat": sentences.repeated(found),

@@ -26,7 +26,7 @@ def register(request: HouseRequest) -> HttpResponse:
     context = {
         "sheet": sheet,
         "latest": latest,
-        "answer": sentences.answer(latest.outcome) if latest else "",
+        "answer": latest.answer if latest else "",
         "may_make": request.standing.may(declarations.MAKE.code),
     }
     return sheet.download() or render(request, "scenarios/register.html", context)
