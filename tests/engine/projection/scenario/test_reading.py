@@ -218,6 +218,10 @@ def test_what_the_reader_should_know_is_said() -> None:
     assert "does not lie evenly about 12" in codes(written(STARTERS | {"low": 11.9, "high": 20}))["range-not-even"]
     assert codes(written(STARTERS | {"low": 10, "high": 14})) == {}
     assert "not where children live" in codes(written(PLACES))["lever-moves-places-only"]
+    assert (
+        "the places open as the number itself"
+        in codes(written(PLACES | {"low": 2, "high": 5}))["range-of-places-not-used"]
+    )
     assert "no lever, so it is the same as the base" in codes(written())["scenario-without-levers"]
 
 

@@ -142,6 +142,12 @@ def _remarks(lever: Lever, place: str) -> Iterator[Finding]:
             f"{place} changes how many places there are, and not where children live: what it does is told by capacity "
             "against need.",
         )
+    if isinstance(lever, FosterHomes | Places) and lever.low is not None:
+        yield note(
+            "range-of-places-not-used",
+            f"{place}: {lever.low:g} to {lever.high:g} is kept with the lever, but the places open as the number itself "
+            "says. To see the ends, copy the scenario and give each its own number.",
+        )
     if isinstance(lever, AgencyToInHouse) and not lever.carers_come_too:
         yield note(
             "places-to-be-found",
