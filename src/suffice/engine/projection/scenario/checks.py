@@ -145,8 +145,8 @@ def _remarks(lever: Lever, place: str) -> Iterator[Finding]:
     if isinstance(lever, FosterHomes | Places) and lever.low is not None:
         yield note(
             "range-of-places-not-used",
-            f"{place}: {lever.low:g} to {lever.high:g} is kept with the lever, but the places open as the number itself "
-            "says. To see the ends, copy the scenario and give each its own number.",
+            f"{place}: {lever.low:g} to {lever.high:g} is kept with the lever, but the places open as the "
+            "number itself says. To see the ends, copy the scenario and give each its own number.",
         )
     if isinstance(lever, AgencyToInHouse) and not lever.carers_come_too:
         yield note(
