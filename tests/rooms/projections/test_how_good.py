@@ -115,7 +115,7 @@ def test_a_range_that_did_not_hold_is_said_not_to_have_held() -> None:
 
 def test_a_young_adviser_reads_it_in_plain_words() -> None:
     told = " ".join(sentences.plainly(found()))
-    assert "We did that 5 times. The real number was where we said it would be 4 times." in told
+    assert "We checked our guesses 5 times. The real number was where we said it would be 4 times." in told
     assert "off by about 4 in every hundred children" in told
 
 
@@ -235,7 +235,7 @@ def test_a_young_adviser_reads_the_plain_page(
 ) -> None:
     client = signed_in(young_adviser)
     words = said(client.get(PAGE))
-    assert "We went back in time." in words
+    assert "To check a guess, we took an old day" in words
     assert "CRPS" not in words
     assert client.get(f"{PAGE}backtest.json").status_code == 403
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PLAIN = "#8a6d3b"
 _NAMES = {"": "This projection", LAST: "As many as now", TREND: "Five-year line"}
 _SHADES = {"": HOUSE, LAST: GREY, TREND: _PLAIN}
+_DASHES = {"": [1, 0], LAST: [6, 4], TREND: [2, 3]}
+_EDGE = 36  # pixels beside the names, for a reader's font that is wider than the drawing's
 
 
 def drawings(tested: Tested) -> Mapping[str, Drawing]:
@@ -86,8 +88,9 @@ def errors(tested: Tested, width: str) -> Drawn:
     import altair as alt  # noqa: PLC0415
 
     values = _errors(tested)
-    room = 190 if width == "wide" else 112
+    room = 190 if width == "wide" else 120
     told = "words:N" if width == "wide" else "who:N"
+    dashes = alt.Scale(domain=list(_NAMES.values()), range=list(_DASHES.values()))
     names = alt.Scale(domain=list(_NAMES.values()), range=list(_SHADES.values()))
     base = alt.Chart({"values": values}).encode(
         x=alt.X("years:Q", title="Years ahead", axis=alt.Axis(tickMinStep=1, grid=False)),
@@ -97,10 +100,12 @@ def errors(tested: Tested, width: str) -> Drawn:
     ends = base.transform_filter("datum.last")
     words: dict[str, Any] = {"align": "left", "dx": 10, "fontSize": 13}
     return alt.layer(
-        base.mark_line(strokeWidth=2).encode(strokeDash=alt.StrokeDash("who:N", legend=None)),
+        base.mark_line(strokeWidth=2).encode(strokeDash=alt.StrokeDash("who:N", scale=dashes, legend=None)),
         base.mark_point(filled=True, size=60, opacity=1).encode(shape=alt.Shape("who:N", legend=None)),
         ends.mark_text(**words).encode(y="told:Q", text=told),
-    ).properties(width=WIDTHS[width] - 70 - room, height=300)
+    ).properties(
+        width=WIDTHS[width] - 70 - room, height=300, padding={"left": 5, "top": 5, "right": _EDGE, "bottom": 5}
+    )
 
 
 def _said(tested: Tested) -> list[dict[str, Any]]:

@@ -134,9 +134,9 @@ def plainly(tested: Tested) -> list[str]:
     """Return the same for somebody who wants no terms of the trade."""
     score = tested.told
     told = [
-        "We went back in time. We took an old day, hid everything that came after it, and made the guess from there. "
-        "Then we looked at what really happened.",
-        f"We did that {counted(score.n, 'time', 'times')}. The real number was where we said it would be "
+        "To check a guess, we took an old day, hid everything that came after it, and made the guess from there. Then "
+        "we looked at what really happened.",
+        f"We checked our guesses {counted(score.n, 'time', 'times')}. The real number was where we said it would be "
         f"{counted(score.hits, 'time', 'times')}.",
         "If our guesses are honest, that should be about four times out of five.",
     ]
