@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TINT, RANGE, FEWER, MORE = "#dfe5e5", "#a9c6c4", HOUSE, "#d4771b"
 _DASHES = ([1, 0], [8, 3], [2, 3], [10, 3, 2, 3], [5, 5], [3, 2])
 _TALL, _LINE = 360, 19  # pixels: the lines, and one label at their ends
-_BESIDE = {"wide": 300, "narrow": 70}
+_BESIDE = {"wide": 300, "narrow": 95}
 
 
 def drawings(outcome: Outcome, actual: Mapping[date, int]) -> Mapping[str, Drawing]:
