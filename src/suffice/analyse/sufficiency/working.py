@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
 from suffice.engine.episodes import History
 from suffice.engine.supply.model import Price, Provision
@@ -139,7 +140,13 @@ def _scenario(
 
     named = {name: one[name] for name in ("scenario", "name", "version")}
     try:
-        applied = parts(read_scenario(dict(one["document"]))[0], base.basis, base.ensemble)
+        scenario = read_scenario(dict(one["document"]))[0]
+        if all(lever.until is not None and lever.until <= base.basis.origin for lever in scenario.levers):
+            return {
+                **named,
+                "trouble": f"All that it changes ended by {day(base.basis.origin)}, so it changes nothing.",
+            }
+        applied = parts(scenario, base.basis, base.ensemble)
         made = ensemble(
             base.basis, replicates=asked["replicates"], seed=asked["seed"], parts=applied.parts, progress=progress
         )
