@@ -18,7 +18,7 @@ with_and_without = pytest.mark.parametrize("javascript", [True, False], ids=["wi
 
 def _begin(visitor: Visitor, name: str) -> None:
     visitor.goto("/336/scenarios/")
-    visitor.follow("Build a scenario")
+    visitor.press("Build a scenario")
     visitor.page.get_by_label("Nothing", exact=True).check()
     visitor.press("Continue")
     visitor.page.get_by_label("Name", exact=True).fill(name)
@@ -26,7 +26,7 @@ def _begin(visitor: Visitor, name: str) -> None:
 
 
 def _add(visitor: Visitor, kind: str, **answers: str) -> None:
-    visitor.follow("Add a lever")
+    visitor.press("Add a lever")
     visitor.page.get_by_label(kind, exact=True).check()
     visitor.press("Continue")
     for name, answer in answers.items():
@@ -55,7 +55,7 @@ def test_a_scenario_of_two_levers_is_built_compared_and_read(doorway: Doorway, j
     _add(analyst, "Going home", begins="2022-10-01", percent="15")
     assert "prevents 12 entries a year (between 4 and 20, four times in five)" in analyst.main
     assert "children go home 15% more often than they did" in analyst.main
-    analyst.follow("Compare it")
+    analyst.press("Compare it")
     expect(analyst.page.get_by_label(name)).to_be_checked()
     analyst.page.fill("input[name=years]", "1")
     analyst.page.fill("input[name=replicates]", "200")
@@ -78,7 +78,7 @@ def test_the_same_question_opens_at_once(doorway: Doorway) -> None:
     _open_the_six(analyst)
     address = analyst.path
     analyst.follow("Compare them from another day")
-    analyst.page.fill("input[name=origin]", "2020-06-30")
+    assert analyst.page.input_value("input[name=origin]") == "2020-06-30"
     analyst.press("Compare")
     assert analyst.path == address
 
@@ -88,9 +88,7 @@ def test_six_stand_side_by_side_and_the_waterfall_adds_up_as_it_is_heard(doorway
     _open_the_six(leader)
     ends = leader.page.get_by_role("table", name="Scenarios side by side")
     assert len(ends.get_by_role("row").all()) == 8
-    assert re.match(r"Of 6 scenarios, “.+” changes the number in care most", leader.main.split("\n\n", 2)[2]), (
-        leader.main
-    )
+    assert re.search(r"Of 6 scenarios, “.+” changes the number in care most", leader.main)
     tables = leader.page.get_by_role("table", name=re.compile("Which lever did what")).all()
     assert len(tables) == 6
     for table in tables:
@@ -157,17 +155,14 @@ def test_every_page_of_the_room_is_accessible_wide_and_on_a_phone(doorway: Doorw
     assert not analyst.complaints
 
 
-def test_a_lever_is_added_changed_and_taken_out_by_keyboard_alone(doorway: Doorway) -> None:
+def test_a_lever_is_added_and_taken_out_by_keyboard_alone(doorway: Doorway) -> None:
     analyst = doorway.visitor("analyst")
     _begin(analyst, "By keyboard alone")
-    _walk_to(analyst, "Add a lever")
-    analyst.page.keyboard.press("Enter")
+    _go(analyst, "Add a lever")
     _walk_to(analyst, "Children starting care")
     analyst.page.keyboard.press("ArrowDown")
-    _walk_to(analyst, "Continue")
-    analyst.page.keyboard.press("Enter")
-    _walk_to(analyst, "Save the lever")
-    analyst.page.keyboard.press("Enter")
+    _go(analyst, "Continue")
+    _go(analyst, "Save the lever")
     assert "There is a problem" in analyst.main
     assert analyst.page.evaluate("document.activeElement.classList.contains('govuk-error-summary')")
     analyst.page.keyboard.press("Tab")
@@ -176,14 +171,17 @@ def test_a_lever_is_added_changed_and_taken_out_by_keyboard_alone(doorway: Doorw
     analyst.page.keyboard.type("01042022")
     _walk_to(analyst, "Entries prevented a year")
     analyst.page.keyboard.type("9")
-    _walk_to(analyst, "Save the lever")
-    analyst.page.keyboard.press("Enter")
-    analyst.page.wait_for_load_state()
+    _go(analyst, "Save the lever")
     assert "prevents 9 entries a year" in analyst.main
-    _walk_to(analyst, "Take out")
-    analyst.page.keyboard.press("Enter")
-    analyst.page.wait_for_load_state()
+    _go(analyst, "Take out")
     assert "It is taken out." in analyst.main
+
+
+def _go(visitor: Visitor, words: str) -> None:
+    """Walk to what is called so, and press Enter on it."""
+    _walk_to(visitor, words)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press("Enter")
 
 
 def _walk_to(visitor: Visitor, words: str) -> None:
@@ -204,7 +202,7 @@ _CALLED = """() => {
 def test_a_leader_reads_and_a_young_adviser_is_told_in_plain_words(doorway: Doorway) -> None:
     leader, adviser = doorway.visitor("leader"), doorway.visitor("young adviser", wide=False)
     leader.goto("/336/scenarios/")
-    assert leader.page.get_by_role("link", name="Build a scenario").count() == 0
+    assert leader.page.get_by_role("button", name="Build a scenario").count() == 0
     assert leader.goto("/336/scenarios/new/") == 403
     adviser.goto("/336/scenarios/")
     assert adviser.heading == "What if?"

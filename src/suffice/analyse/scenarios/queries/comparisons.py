@@ -62,11 +62,11 @@ def made_of(authority: Authority, inputs_digest: str) -> Comparison | None:
 
 
 def inputs(comparison: Comparison, versions: Sequence[ScenarioVersion]) -> dict[str, Any]:
-    """Return what the comparison would be made of now."""
+    """Return what the comparison would be made of now; in which order the scenarios stand makes no difference."""
     arithmetic = runs.arithmetic(comparison.authority)
     return {
         "asked": {**comparison.asked, "origin": comparison.origin.isoformat()},
-        "scenarios": [one.document for one in versions],
+        "scenarios": sorted((one.document for one in versions), key=lambda one: str(one["name"])),
         "returns": returns_in_use(comparison.authority),
         "arithmetic": arithmetic.pk if arithmetic and arithmetic.begins == comparison.origin else None,
         "population": runs.figures(comparison.authority),

@@ -23,7 +23,8 @@ def compare(request: HouseRequest) -> HttpResponse:
     if covered is None:
         raise NotNow("No accepted return has rows to project from. Bring a return and accept it first.")
     choices = list(scenarios.in_use(request.authority))
-    initial = {"scenarios": request.GET.getlist("scenario")}
+    asked = {name: request.GET[name] for name in ("origin", "years") if name in request.GET}
+    initial = {"scenarios": request.GET.getlist("scenario"), **asked}
     form = CompareForm(
         request.POST if request.method == "POST" else None, choices=choices, covered=covered, initial=initial
     )

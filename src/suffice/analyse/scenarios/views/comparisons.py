@@ -104,5 +104,10 @@ def _said(found: Comparison, outcome: Outcome, places: Sequence[Compared]) -> di
         "arithmetic": arithmetic,
         "sides": sides,
         "why": beside.why(arithmetic, beside.of_medium(sides), outcome) if arithmetic and sides else [],
-        "chosen": "?" + urlencode([("scenario", one.version.scenario_id) for one in places]),
+        "chosen": "?"
+        + urlencode({**_asked(found), "scenario": [one.version.scenario_id for one in places]}, doseq=True),
     }
+
+
+def _asked(found: Comparison) -> dict[str, Any]:
+    return {"origin": found.origin.isoformat(), "years": found.years}
