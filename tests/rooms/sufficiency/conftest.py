@@ -14,6 +14,7 @@ import pytest
 from django.test import Client
 
 from suffice.analyse.market import operations as market
+from suffice.analyse.projections.models import ProjectionRun
 from suffice.analyse.projections.operations import making
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.sufficiency.models import SufficiencyResult
@@ -95,5 +96,7 @@ def made(authority: Authority) -> SufficiencyResult:
 
 
 def do_waiting(kind: str) -> None:
+    """Do what waits of a kind; a hundred futures show what a thousand would."""
+    ProjectionRun.objects.filter(made_at__isnull=True).update(replicates=100)
     for one in Work.objects.filter(kind=kind, state=WorkState.QUEUED).order_by("queued_at", "pk"):
         work.run(one)

@@ -30,7 +30,7 @@ def test_the_page_answers_before_it_shows_its_working(
         "Children for whom there is no place",
         "How full places will be",
         "No places of agency foster care and of secure homes and of supported accommodation are recorded",
-        "1,000 futures with seed 1",
+        "100 futures with seed 1",
         "What was supposed",
     ):
         assert part in words, part

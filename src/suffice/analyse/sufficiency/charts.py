@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from suffice.analyse.needs.charts import Drawn
 
 TINT, PLACES = "#a9c6c4", "#d4771b"
+EDGE = {"left": 5, "top": 5, "right": 28, "bottom": 5}  # words drawn in a wider font than the one they are measured in
 _BESIDE = {"wide": 190, "narrow": 120}  # pixels for the numbers at the left and the words at the right
 
 
@@ -58,7 +59,7 @@ def types(gaps: Sequence[Gap], width: str) -> Drawn:
         base.mark_point(color=PLACES, shape="diamond", filled=True, size=150, opacity=1).encode(x="places:Q"),
         base.mark_text(align="left", dx=14, fontSize=14).encode(x="furthest:Q", text="words:N"),
     )
-    return sized(chart, values, width)
+    return sized(chart.properties(padding=EDGE), values, width)
 
 
 def path(gaps: Sequence[Gap], width: str) -> Drawn:
@@ -84,7 +85,7 @@ def path(gaps: Sequence[Gap], width: str) -> Drawn:
         base.mark_line(color=PLACES, strokeWidth=3, interpolate="step-after").encode(y="places:Q"),
         *_ends(gaps[-1], x, width),
     ]
-    return alt.layer(*layers).properties(width=WIDTHS[width] - _BESIDE[width], height=320)
+    return alt.layer(*layers).properties(width=WIDTHS[width] - _BESIDE[width], height=320, padding=EDGE)
 
 
 def nowhere(held: Places, width: str) -> Drawn:

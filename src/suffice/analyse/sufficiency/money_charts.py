@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
-from suffice.analyse.sufficiency.charts import PLACES, TINT
+from suffice.analyse.sufficiency.charts import EDGE, PLACES, TINT
 from suffice.analyse.sufficiency.money import more_or_less, to
 from suffice.analyse.sufficiency.outcome import Block, Line, Money, ScenarioCost
 from suffice.core.charts import HOUSE, INK
@@ -16,6 +17,8 @@ from suffice.core.pages.words import money, number
 
 if TYPE_CHECKING:
     from suffice.analyse.needs.charts import Drawn
+
+_NAME = 36  # letters of a scenario's name that find room on a phone
 
 
 def drawings(told: Money | None, blocks: Sequence[Block], scenarios: Sequence[ScenarioCost]) -> Mapping[str, Drawing]:
@@ -55,7 +58,7 @@ def amounts(lines: Sequence[Line], labels: Sequence[str], width: str) -> Drawn:
         base.mark_rule(color=HOUSE, strokeWidth=4).encode(x="low:Q", x2="high:Q"),
         base.mark_text(align="left", dx=10, fontSize=14).encode(x="furthest:Q", text="words:N"),
     )
-    return sized(chart, values, width)
+    return sized(chart.properties(padding=EDGE), values, width)
 
 
 def differences(scenarios: Sequence[ScenarioCost], width: str) -> Drawn:
@@ -67,13 +70,13 @@ def differences(scenarios: Sequence[ScenarioCost], width: str) -> Drawn:
         cost = one.difference[-1].cost
         values.append(
             {
-                "label": lines_of(one.name, width),
+                "label": lines_of(one.name if width == "wide" else shorten(one.name, _NAME, placeholder="…"), width),
                 "low": float(cost.p10),
                 "middle": float(cost.p50),
                 "high": float(cost.p90),
                 "nought": 0,
                 "furthest": max(float(cost.p90), 0.0),
-                "words": more_or_less(cost.p50),
+                "words": more_or_less(cost.p50) if width == "wide" else _brief(cost.p50),
             }
         )
     lowest = min(0.0, *(one["low"] for one in values))
@@ -84,7 +87,7 @@ def differences(scenarios: Sequence[ScenarioCost], width: str) -> Drawn:
         base.mark_tick(color=INK, thickness=1, height={"band": 1.0}).encode(x="nought:Q"),
         base.mark_text(align="left", dx=10, fontSize=14).encode(x="furthest:Q", text="words:N"),
     )
-    return sized(chart, values, width)
+    return sized(chart.properties(padding=EDGE), values, width)
 
 
 def curve(case: Block, width: str) -> Drawn:
@@ -121,6 +124,11 @@ def curve(case: Block, width: str) -> Drawn:
 
 def _least(places: int) -> str:
     return f"{number(places)} cost least" if places else "none costs least"
+
+
+def _brief(amount: Decimal) -> str:
+    """£2.3m less, for a phone."""
+    return more_or_less(amount) if abs(amount) < 1000 else f"{_short(abs(amount))} {'more' if amount > 0 else 'less'}"
 
 
 def _short(amount: Decimal) -> str:

@@ -24,13 +24,15 @@ METHOD = "1"
 
 MOST_SCENARIOS = 6
 
+_DOCUMENTS = ("places", "ages", "cost", "block", "scenarios")  # large; a page reads those that it shows
+
 
 def latest(authority: Authority) -> SufficiencyResult | None:
     """Return the latest result; None when there is none, or no accepted return is left to stand behind it."""
     if not history.accepted(authority).exists():
         return None
     found = SufficiencyResult.objects.filter(authority=authority).select_related("authority", "made_by")
-    return found.order_by("-made_at", "-pk").first()
+    return found.defer(*_DOCUMENTS).order_by("-made_at", "-pk").first()
 
 
 def making(authority: Authority) -> Work | None:
@@ -39,8 +41,11 @@ def making(authority: Authority) -> Work | None:
 
 
 def projection(authority: Authority) -> ProjectionRun | None:
-    """Return the projection that a result made now would be of."""
-    return runs.latest(authority, RunPurpose.LATEST)
+    """Return the projection that a result made now would be of, as `runs.latest`, without reading what came out."""
+    if not history.accepted(authority).exists():
+        return None
+    made = runs.every_run(authority).filter(purpose=RunPurpose.LATEST, made_at__isnull=False)
+    return made.defer("document", "facts").order_by("-made_at", "-pk").first()
 
 
 def market(authority: Authority) -> Market:
