@@ -86,7 +86,8 @@ def test_a_saved_scenario_is_costed_against_the_base_and_dropped_when_it_is_reti
     result: SufficiencyResult, analyst: Person, now: datetime, django_capture_on_commit_callbacks: Commits
 ) -> None:
     lever = {"id": "homes", "kind": "places", "from": "2022-06-01", "placement": "childrens_home", "holding": "block"}
-    document = {"version": 1, "name": "A new home", "why": "", "levers": [{**lever, "places": 3}]}
+    levers = [{**lever, "places": 3}, {**lever, "id": "secure", "placement": "secure", "places": 1}]
+    document = {"version": 1, "name": "A new home", "why": "", "levers": levers}
     with django_capture_on_commit_callbacks(execute=True):
         saved = scenarios.save(authority=result.authority, document=document, by=analyst, at=now)
 
@@ -95,6 +96,7 @@ def test_a_saved_scenario_is_costed_against_the_base_and_dropped_when_it_is_reti
     assert (told.name, told.version, told.trouble) == ("A new home", 1, "")
     assert told.difference[0].cost.mean != 0
     assert told.unmet.mean < told.base_unmet.mean
+    assert any("secure homes (block contract), of which none is recorded" in one for one in told.findings)
     with django_capture_on_commit_callbacks(execute=True):
         scenarios.retire(scenario=saved, by=analyst, at=now)
     assert made(result.authority).scenario_costs == ()

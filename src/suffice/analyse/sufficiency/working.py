@@ -155,7 +155,8 @@ def _scenario(
     except CannotReadScenario as refusal:
         return {**named, "trouble": " ".join(trouble.sentence for trouble in refusal.troubles)}
     found = _held(base.basis, made, base.factors, market, asked, changes=applied.capacity_changes)
-    findings = [one.document() for one in applied.findings]
+    supposed = [one for one in found.sufficiency.findings if one not in base.ahead.sufficiency.findings]
+    findings = [one.document() for one in (*applied.findings, *supposed)]
     return {**named, **_beside(base.ahead, found), "findings": findings}
 
 

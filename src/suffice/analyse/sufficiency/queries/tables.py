@@ -99,35 +99,42 @@ def kinds_register() -> Register:
                 sort="",
                 numeric=True,
             ),
-            Column(
-                key="short",
-                heading="Short, four times in five",
-                value=lambda one: "" if one.gap.chance is None else to(one.gap.short),
-                shown=lambda one: "not known" if one.gap.chance is None else to(one.gap.short),
-            ),
-            Column(
-                key="chance",
-                heading="Chance of a gap",
-                value=lambda one: one.gap.chance,
-                shown=lambda one: per_cent(one.gap.chance),
-                sort="",
-                numeric=True,
-            ),
-            Column(
-                key="opens",
-                heading="As likely as not from",
-                value=lambda one: one.opening.even if one.opening else None,
-                shown=lambda one: _when(one.opening),
-                sort="",
-            ),
-            Column(
-                key="more",
-                heading="More places for four times in five",
-                value=lambda one: one.opening.places80 if one.opening else None,
-                shown=lambda one: number(one.opening.places80) if one.opening else "not known",
-                sort="",
-                numeric=True,
-            ),
+            *_of_gap(),
+        ),
+    )
+
+
+def _of_gap() -> tuple[Column, ...]:
+    """Return how great the gap of a type is, how sure, from when, and what would close it."""
+    return (
+        Column(
+            key="short",
+            heading="Short, four times in five",
+            value=lambda one: "" if one.gap.chance is None else to(one.gap.short),
+            shown=lambda one: "not known" if one.gap.chance is None else to(one.gap.short),
+        ),
+        Column(
+            key="chance",
+            heading="Chance of a gap",
+            value=lambda one: one.gap.chance,
+            shown=lambda one: per_cent(one.gap.chance),
+            sort="",
+            numeric=True,
+        ),
+        Column(
+            key="opens",
+            heading="As likely as not from",
+            value=lambda one: one.opening.even if one.opening else None,
+            shown=lambda one: _when(one.opening),
+            sort="",
+        ),
+        Column(
+            key="more",
+            heading="More places for four times in five",
+            value=lambda one: one.opening.places80 if one.opening else None,
+            shown=lambda one: number(one.opening.places80) if one.opening else "not known",
+            sort="",
+            numeric=True,
         ),
     )
 
