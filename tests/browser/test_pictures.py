@@ -53,6 +53,15 @@ def _open_leader(visitor: Visitor) -> None:
     visitor.page.wait_for_load_state()
 
 
+def _open_comparison(visitor: Visitor) -> None:
+    visitor.page.get_by_role("link", name="30 June 2020").last.click()
+    visitor.page.wait_for_load_state()
+
+
+def _open_family_support(visitor: Visitor) -> None:
+    visitor.follow("Intensive family support at the edge of care")
+
+
 def _rows_behind(visitor: Visitor) -> None:
     visitor.follow("The rows behind")
 
@@ -81,6 +90,30 @@ PICTURES = [
         first="main h3:has-text('What then happened')",
         last="main > figure:nth-of-type(3)",
     ),
+    Picture(
+        "how-good.png",
+        "leader",
+        "/336/projections/how-good/",
+        first="main",
+        last="main > figure:nth-of-type(2)",
+        tallest=1500,
+    ),
+    Picture("scenario.png", "analyst", "/336/scenarios/", prepare=_open_family_support, first="main", tallest=800),
+    Picture(
+        "comparison.png",
+        "leader",
+        "/336/scenarios/comparisons/",
+        prepare=_open_comparison,
+        first="main",
+        last="main > figure:nth-of-type(2)",
+        tallest=1700,
+    ),
+    Picture(
+        "sufficiency.png", "leader", "/336/sufficiency/", first="main", last="main > figure:first-of-type", tallest=1200
+    ),
+    Picture("cost.png", "leader", "/336/cost/", first="main", last="main > figure:nth-of-type(2)", tallest=1400),
+    Picture("market.png", "commissioner", "/336/market/", first="main", last="main > figure:first-of-type"),
+    Picture("statement.png", "commissioner", "/336/statement/", first="main", tallest=900),
     Picture("rows-behind.png", "analyst", "/336/trends/", prepare=_rows_behind, first="main"),
     Picture(
         "one-child.png", "analyst", "/336/returns/child/", prepare=_find_child, first="main", last="main .house-scroll"

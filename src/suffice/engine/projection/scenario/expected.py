@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,7 +66,7 @@ def _during(before: Reals, after: Reals) -> Reals:
     """The mean of a number over a month at whose ends it is known: exact where it falls or grows at one rate."""
     some = (before > 0.0) & (after > 0.0) & (np.abs(before - after) > _ALIKE * before)
     steady = (before + after) / 2.0
-    ratio = np.divide(before, after, out=np.full_like(before, np.e), where=some)
+    ratio = np.divide(before, after, out=np.full_like(before, math.e), where=some)
     return np.where(some, (before - after) / np.log(ratio), steady)
 
 
