@@ -223,6 +223,7 @@ def test_a_provider_sees_its_own_homes_and_prices_and_nothing_of_the_councils(
 ) -> None:
     client = signed_in(brook_person)
     assert "Brook House" in told(client.get(f"{MARKET}own/"))
+    assert "written down 1 home or service of yours" in told(client.get("/336/"))
     words = told(client.get(f"{MARKET}providers/{market.brook.pk}/"))
     assert "Brook House" in words
     assert "£4,312.45" in words
@@ -248,6 +249,7 @@ def test_a_provider_that_nobody_has_linked_sees_a_sentence(
 ) -> None:
     client = signed_in(provider)
     assert "has not yet written down which homes are your organisation's" in told(client.get(f"{MARKET}own/"))
+    assert "written down 0 homes and services of yours" in told(client.get("/336/"))
     assert client.get(f"{MARKET}homes/{market.house.pk}/").status_code == 404
     assert "Brook House" not in told(client.get("/336/search/", {"q": "brook"}))
 

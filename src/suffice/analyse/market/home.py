@@ -14,6 +14,7 @@ from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.pages.search import Hit
+from suffice.core.pages.words import counted
 from suffice.core.policies import Standing
 
 _MOST = 20  # of each kind; who wants more opens the register
@@ -27,6 +28,17 @@ def how_many_places(place: Standing) -> Iterable[Line]:
     found = board.board(place.authority, timezone.localdate())
     if found.total:
         yield Line(sentences.places(found), here(place.authority, "market:board"), order=40)
+
+
+@knows
+def how_many_homes_of_theirs(place: Standing) -> Iterable[Line]:
+    """Say to a provider how many homes of its own the council has written down."""
+    if place.may(declarations.SEE.code) or not place.may(declarations.SEE_OWN.code):
+        return
+    provider = records.own_provider(place)
+    number = Home.objects.filter(authority=place.authority, provider=provider).count() if provider else 0
+    words = f"The council has written down {counted(number, 'home or service', 'homes and services')} of yours."
+    yield Line(words, here(place.authority, "market:own"), order=40)
 
 
 @wants

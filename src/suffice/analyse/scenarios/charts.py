@@ -185,8 +185,9 @@ def _ends(outcome: Outcome, domain: list[float], x: altair.X, y: altair.Y, width
     ends = [one.last.number().p50 for _, one in futures]
     drawn = []
     for (place, future), end, at in zip(futures, ends, _spread(ends, domain), strict=True):
-        name = f"{place} {future.name}" if place else "If nothing changes"
-        words = f"{number(end)}  {name}" if width == "wide" else f"{number(end)} ({place})" if place else number(end)
+        words = f"{number(end)} ({place})" if place else number(end)
+        if width == "wide":
+            words += f" {future.name if place else 'If nothing changes'}"
         values = {"values": [{"on": future.last.on.isoformat(), "middle": at, "words": words}]}
         colour = COLOURS[place - 1] if place else INK
         marks = alt.Chart(values).mark_text(align="left", dx=8, fontSize=13, color=colour, limit=_BESIDE[width] - 30)
