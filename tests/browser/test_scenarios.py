@@ -76,11 +76,17 @@ def test_a_scenario_of_two_levers_is_built_compared_and_read(doorway: Doorway, j
 def test_the_same_question_opens_at_once(doorway: Doorway) -> None:
     analyst = doorway.visitor("analyst")
     _open_the_six(analyst)
-    address = analyst.path
-    analyst.follow("Compare them from another day")
-    assert analyst.page.input_value("input[name=origin]") == "2020-06-30"
-    analyst.press("Compare")
-    assert analyst.path == address
+    answered = [_ask_again(analyst) for _ in range(2)]  # other journeys may have changed the returns since
+    assert answered[0] == answered[1]
+
+
+def _ask_again(visitor: Visitor) -> str:
+    """Ask for the same comparison once more, and give its address."""
+    visitor.follow("Compare them from another day")
+    assert visitor.page.input_value("input[name=origin]") == "2020-06-30"
+    visitor.press("Compare")
+    expect(visitor.page.get_by_role("table", name="Scenarios side by side")).to_be_visible(timeout=PATIENCE)
+    return visitor.path
 
 
 def test_six_stand_side_by_side_and_the_waterfall_adds_up_as_it_is_heard(doorway: Doorway) -> None:

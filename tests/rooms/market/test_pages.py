@@ -230,7 +230,10 @@ def test_a_provider_sees_its_own_homes_and_prices_and_nothing_of_the_councils(
     for kept in ("Ask in May", "Contract manager", "What happened to it"):
         assert kept not in words
     for path in (f"homes/{market.house.pk}/", f"places/{market.called_off.pk}/", f"prices/{market.price.pk}/"):
-        assert client.get(MARKET + path).status_code == 200
+        page = client.get(MARKET + path)
+        assert page.status_code == 200
+        assert f"frameworks/{market.framework.pk}/" not in page.content.decode()  # the name, and no dead end
+    assert "Regional framework" in told(client.get(f"{MARKET}homes/{market.house.pk}/"))
     for path in (
         f"providers/{market.council.pk}/",
         f"homes/{market.carers.pk}/",

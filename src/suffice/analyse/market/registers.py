@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -84,6 +85,7 @@ def _or_none(value: Any) -> Any:
 
 
 _UNTIL = _plain("until", "Until")
+_FRAMEWORK = _door("framework", "Framework or contract", lambda one: one.framework, "framework__name")
 _PROVIDERS = (
     _door("name", "Name", lambda one: one, "name"),
     _choice("kind", "Kind"),
@@ -128,7 +130,7 @@ _PLACES = (
     ),
     _plain("begins", "From"),
     _UNTIL,
-    _door("framework", "Framework or contract", lambda one: one.framework, "framework__name"),
+    _FRAMEWORK,
 )
 _PRICES = (
     _choice("placement", "Kind of placement"),
@@ -210,9 +212,14 @@ _COLUMNS: Mapping[Shelf, tuple[tuple[Column, ...], str, tuple[str, str], tuple[F
 }
 
 
-def of_shelf(shelf: Shelf, *, caption: str = "", filters: bool = True) -> Register:
-    """Return the register of a shelf: the whole page, or without filters a part of a record's page."""
+def of_shelf(shelf: Shelf, *, caption: str = "", filters: bool = True, inside: bool = True) -> Register:
+    """Return the register of a shelf: the whole page, or without filters a part of a record's page.
+
+    `inside` says whether the reader is of the council: who is not reads the name of an agreement, not its page.
+    """
     columns, order, noun, filtering = _COLUMNS[shelf]
+    if not inside:
+        columns = tuple(replace(one, link=None) if one is _FRAMEWORK else one for one in columns)
     return Register(
         name=f"market-{shelf}",
         caption=caption or shelf.heading,

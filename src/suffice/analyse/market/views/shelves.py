@@ -32,7 +32,7 @@ def shelf(request: HouseRequest, shelf: Shelf) -> HttpResponse:
 def record(request: HouseRequest, shelf: Shelf, pk: int) -> HttpResponse:
     shown = _record(request, shelf, pk)
     inside = request.standing.may(declarations.SEE.code)
-    parts = [sheet for sheet in _parts(request, shown) if sheet.count]
+    parts = [sheet for sheet in _parts(request, shown, inside=inside) if sheet.count]
     for sheet in parts:
         if taken := sheet.download():
             return taken
@@ -119,7 +119,7 @@ def _provider_of(record: Kept) -> Provider | None:
     return record.provider if isinstance(record, Home | Price) else None
 
 
-def _parts(request: HouseRequest, shown: Kept) -> list[Sheet]:
+def _parts(request: HouseRequest, shown: Kept, *, inside: bool) -> list[Sheet]:
     """Return the registers of what hangs on a record."""
     lookup: dict[type[Kept], tuple[str, tuple[Shelf, ...]]] = {
         Provider: ("provider", (Shelf.HOMES, Shelf.PRICES)),
@@ -128,7 +128,7 @@ def _parts(request: HouseRequest, shown: Kept) -> list[Sheet]:
     }
     field, shelves = lookup.get(type(shown), ("", ()))
     return [
-        registers.of_shelf(one, filters=False).sheet(
+        registers.of_shelf(one, filters=False, inside=inside).sheet(
             request, records.every(one.model, request.authority).filter(**{field: shown})
         )
         for one in shelves
