@@ -9,15 +9,11 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
+from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
 _BETWEEN = "  "
 _NARROWEST = 6
-
-
-def prose(day: date) -> str:
-    """Return a date as prose: 30 June 2020."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def drawn(table: Table, *, width: int) -> Iterator[str]:

@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suffice.commands.drawing import prose
 from suffice.commands.output import USAGE, complain, emit, findings_table, progress
 from suffice.commands.returns import usable
+from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suffice.commands.drawing import prose
 from suffice.commands.output import FAILED, USAGE, complain, emit, findings_table, progress
 from suffice.commands.returns import usable
+from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
@@ -165,12 +165,12 @@ def supposed(
     """Return what a scenario changes in a projection of these returns, and its levers as a table."""
     from suffice.engine.projection.basis import ensemble, prepare
     from suffice.engine.projection.scenario.apply import parts
-    from suffice.engine.projection.scenario.words import described, ranged
+    from suffice.engine.projection.scenario.words import told
 
     basis = prepare(history, origin=origin, years=years, reference_months=reference_months)
     applied = parts(scenario, basis, ensemble(basis, replicates=replicates, seed=seed))
-    rows = [[lever.id, described(lever), ranged(lever), lever.note] for lever in scenario.levers]
-    columns = ["Lever", "What it does", "Likely", "Source"]
+    rows = [[lever.id, told(lever), lever.note] for lever in scenario.levers]
+    columns = ["Lever", "What it does", "Source"]
     return applied, Table("Under this scenario", columns, rows, note=f"{scenario.name}. {scenario.why}".strip())
 
 

@@ -101,7 +101,7 @@ def _write(paper: Paper, out: Path) -> int:
 
 
 def _covers(first: date | None, origin: date, last: date | None) -> bool:
-    from suffice.commands.drawing import prose
+    from suffice.engine.words import prose
 
     if first is not None and last is not None and first <= origin <= last:
         return True

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suffice.commands.drawing import prose
 from suffice.commands.output import FAILED, USAGE, complain, progress
+from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from suffice.analyse.scenarios import documents, lever_words
+from suffice.analyse.scenarios import documents
 from suffice.analyse.scenarios.lever_forms import LeverForm
 from suffice.engine.projection.scenario.model import Kind, Lever
 from suffice.engine.projection.scenario.reading import read_lever, read_scenario
 from suffice.engine.projection.scenario.template import example
+from suffice.engine.projection.scenario.words import told
 from tests.rooms.scenarios.conftest import PREVENTION, written
 
 EVERY = example(date(2027, 4, 1)).levers
@@ -75,7 +76,7 @@ def _lever(kind: str, **told: Any) -> Lever:
     ],
 )
 def test_a_lever_reads_as_a_sentence(lever: Lever, words: str) -> None:
-    assert lever_words.told(lever) == words
+    assert told(lever) == words
 
 
 @pytest.mark.parametrize("lever", EVERY, ids=lambda one: str(one.kind))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.projections.outcome import Range
 from suffice.analyse.projections.sentences import between
-from suffice.analyse.scenarios import lever_words
 from suffice.analyse.scenarios.models import Comparison
 from suffice.analyse.scenarios.outcome import Difference, Future, Outcome
 from suffice.core.pages.words import counted, day, number
+from suffice.engine.projection.scenario.words import short
 
 SAME_LUCK = (
     "In each simulated future every scenario meets the same luck, child by child, so a difference is what the scenario "
@@ -127,7 +127,7 @@ def waterfall(future: Future) -> str:
     end, steps = future.last, future.steps
     total = f"“{future.name}” on {day(end.on)}: {signed(end.difference().mean, 1)} on average"
     step = max(steps, key=lambda one: abs(one.added.mean))
-    lever = f"lever {step.place}, {lever_words.short(future.lever(step.place))}"
+    lever = f"lever {step.place}, {short(future.lever(step.place))}"
     return f"{total}, {signed(step.added.mean, 1)} of it by {lever}."
 
 

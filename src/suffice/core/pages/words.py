@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils import timezone
 
-Figure = int | float | Decimal
+from suffice.engine import words
+from suffice.engine.words import Figure, counted, listed
+
+__all__ = ["NONE", "Figure", "counted", "day", "listed", "moment", "money", "number", "per_cent", "pounds"]
+
 NONE = "not known"
 _LARGE: tuple[tuple[str, int], ...] = (("billion", 1_000_000_000), ("million", 1_000_000))
 
 
 def number(value: Figure | None, places: int = 0) -> str:
     """1,234; 106.3 with one place; rounded half up."""
-    return NONE if value is None else f"{_rounded(value, places):,.{places}f}"
+    return NONE if value is None else words.number(value, places)
 
 
 def per_cent(value: Figure | None, count: int | None = None, of: int | None = None) -> str:
     """82%, and with the counts behind it: 82%, 41 of 50. `value` is a share between 0 and 1."""
     if value is None:
         return NONE
-    words = f"{number(Decimal(str(value)) * 100)}%"
-    return words if count is None or of is None else f"{words}, {number(count)} of {number(of)}"
+    share = f"{number(Decimal(str(value)) * 100)}%"
+    return share if count is None or of is None else f"{share}, {number(count)} of {number(of)}"
 
 
 def pounds(value: Figure | None) -> str:
@@ -46,7 +50,7 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return NONE
     local = timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-    return f"{local.day} {local:%B %Y}"
+    return words.prose(local)
 
 
 def moment(value: datetime | None) -> str:
@@ -55,17 +59,3 @@ def moment(value: datetime | None) -> str:
         return NONE
     local = timezone.localtime(value)
     return f"{day(local)} at {local:%H:%M}"
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """1 child; 26 children."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
-
-
-def listed(words: list[str]) -> str:
-    """Wolverhampton, Dudley and Sandwell."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
-
-
-def _rounded(value: Figure, places: int) -> Decimal:
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)

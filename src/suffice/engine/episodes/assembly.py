@@ -9,9 +9,10 @@ import polars as pl
 from suffice.engine import calendar
 from suffice.engine.episodes import children, periods, repair, states, tables
 from suffice.engine.episodes.model import History
-from suffice.engine.episodes.remarks import prose, remark
+from suffice.engine.episodes.remarks import remark
 from suffice.engine.findings import Finding, Severity, merged
 from suffice.engine.returns.model import Return
+from suffice.engine.words import prose
 
 
 def assemble(returns: Sequence[Return]) -> History:

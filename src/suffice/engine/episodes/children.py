@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.episodes.remarks import prose, remark
+from suffice.engine.episodes.remarks import remark
 from suffice.engine.findings import Finding, Severity
+from suffice.engine.words import prose
 
 KEY = ("authority", "child")
 _SEX = {"1": "M", "2": "F", "M": "M", "F": "F", "U": "U"}

@@ -59,8 +59,3 @@ def _value(row: dict[str, Any], field: str) -> str | None:
     if isinstance(value, date):
         return f"{value:%d/%m/%Y}"  # as the return asks for dates to be written
     return None if value is None else str(value)
-
-
-def prose(day: Any) -> str:
-    """Return a date as prose: 30 June 2020."""
-    return f"{day.day} {day:%B %Y}"

@@ -7,10 +7,13 @@ returns laid end to end, and `tests/engine/episodes` holds them to a golden file
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
-from suffice.engine.episodes.remarks import prose, remark
+from suffice.engine.episodes.remarks import remark
 from suffice.engine.findings import Finding, Severity
+from suffice.engine.words import prose
 
 REPORTED_AGAIN = "set aside: the same episode reported again"
 COVERED = "set aside: open, and another episode covers it"
@@ -198,6 +201,6 @@ _WORDS: dict[str, tuple[str, Severity, str]] = {
 }
 
 
-def _sentence(one: dict[str, object], words: str) -> str:
+def _sentence(one: dict[str, Any], words: str) -> str:
     dec = prose(one["dec"]) if one["dec"] else ""
     return f"The episode of child {one['child']} from {prose(one['decom'])} " + words.format(dec=dec)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from suffice.analyse.scenarios import lever_words
 from suffice.analyse.scenarios.documents import understood
 from suffice.analyse.scenarios.models import Comparison, Scenario, ScenarioVersion
 from suffice.core.models.work import WorkState
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Column, Filter, Register
+from suffice.engine.projection.scenario.words import in_short
 
 
 def _in_use(rows: QuerySet[Scenario], state: str) -> QuerySet[Scenario]:
@@ -49,7 +49,7 @@ SCENARIOS = Register(
             sort="name",
             link=lambda one: here(one.authority, "scenarios:scenario", pk=one.pk),
         ),
-        Column(key="does", heading="What changes", value=lambda one: lever_words.in_short(understood(one.document))),
+        Column(key="does", heading="What changes", value=lambda one: in_short(understood(one.document))),
         Column(key="version", heading="Version", value=lambda one: one.version, sort="version", numeric=True),
         Column(key="owner", heading="Whose", value=lambda one: one.owner.name, sort="owner__name"),
         Column(key="changed", heading="Changed", value=lambda one: one.changed_at, sort="changed_at"),

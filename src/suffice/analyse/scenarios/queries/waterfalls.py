@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from suffice.analyse.scenarios import lever_words, sentences
+from suffice.analyse.scenarios import sentences
 from suffice.analyse.scenarios.models import ScenarioVersion
 from suffice.analyse.scenarios.outcome import Future, Outcome
 from suffice.analyse.scenarios.queries.tables import NOTHING
+from suffice.engine.projection.scenario.words import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def rows(outcome: Outcome, future: Future) -> Sequence[Row]:
         placed = future.levers[step.place - 1]
         running += step.added.mean
         change, span = sentences.signed(step.added.mean, 1), sentences.span(step.added)
-        words = lever_words.told(placed.lever)
+        words = told(placed.lever)
         made.append(Row(f"Lever {step.place}", words, change, span, running, placed.remarks))
     whole = future.last.difference()
     end = future.last.number().mean

@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from suffice.analyse.scenarios import declarations, documents, lever_words, operations, starts
+from suffice.analyse.scenarios import declarations, documents, operations, starts
 from suffice.analyse.scenarios.forms import BringForm, CopyForm, StartForm, WordsForm
 from suffice.analyse.scenarios.models import Scenario
 from suffice.analyse.scenarios.views.scenarios import found_scenario
@@ -20,6 +20,7 @@ from suffice.core.pages.words import counted
 from suffice.core.policies import NotNow
 from suffice.engine.projection.scenario.model import Scenario as Written
 from suffice.engine.projection.scenario.troubles import CannotReadScenario
+from suffice.engine.projection.scenario.words import told
 
 
 @allow(declarations.MAKE.code)
@@ -46,7 +47,7 @@ def start(request: HouseRequest, start: str) -> HttpResponse:
         if made := _saved(request, form, document, words=chosen.change):
             messages.success(request, "The scenario is saved. Add what shall change, or change what is there.")
             return redirect(here(request.authority, "scenarios:scenario", pk=made.pk))
-    context = {"form": form, "start": chosen, "holds": [lever_words.told(one) for one in chosen.scenario.levers]}
+    context = {"form": form, "start": chosen, "holds": [told(one) for one in chosen.scenario.levers]}
     return render(request, "scenarios/start.html", context, status=400 if form.errors else 200)
 
 

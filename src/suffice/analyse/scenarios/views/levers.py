@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.scenarios import declarations, documents, lever_words, operations, starts
+from suffice.analyse.scenarios import declarations, documents, operations, starts
 from suffice.analyse.scenarios.forms import KindForm
 from suffice.analyse.scenarios.lever_forms import LeverForm
 from suffice.analyse.scenarios.models import Scenario
@@ -21,6 +21,7 @@ from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
 from suffice.engine.projection.scenario.model import Kind
+from suffice.engine.projection.scenario.words import told
 
 
 @allow(declarations.MAKE.code)
@@ -43,7 +44,7 @@ def add(request: HouseRequest, pk: int, kind: str) -> HttpResponse:
     if form.is_valid() and _kept(request, scenario, form, None):
         messages.success(request, "It is added. Add another, or compare the scenario.")
         return redirect(here(request.authority, "scenarios:scenario", pk=pk))
-    context = {"form": form, "scenario": scenario, "kind": chosen, "example": lever_words.told(example)}
+    context = {"form": form, "scenario": scenario, "kind": chosen, "example": told(example)}
     return _form_page(request, context)
 
 

@@ -7,11 +7,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 
 from suffice.analyse.projections.queries.charts import charts_of
-from suffice.analyse.scenarios import declarations, documents, lever_words, plain, sentences
+from suffice.analyse.scenarios import declarations, documents, plain, sentences
 from suffice.analyse.scenarios.models import Comparison, Scenario, ScenarioVersion
 from suffice.analyse.scenarios.queries import comparisons, registers, scenarios
 from suffice.core.access import HouseRequest, allow
 from suffice.engine.projection.scenario.schema import schema as published_schema
+from suffice.engine.projection.scenario.words import told
 
 _READABLE = {"ensure_ascii": False, "indent": 1}
 
@@ -94,7 +95,7 @@ def _page(request: HouseRequest, found: Scenario, shown: ScenarioVersion) -> Htt
         "scenario": found,
         "shown": shown,
         "latest": latest,
-        "levers": [(one, lever_words.told(one.lever)) for one in documents.levers(shown.document)],
+        "levers": [(one, told(one.lever)) for one in documents.levers(shown.document)],
         "versions": versions,
         "compared": comparisons.of_scenario(found),
         "answer": _answer(shown),

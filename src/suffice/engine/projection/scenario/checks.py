@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from suffice.engine.calendar import months_after
-from suffice.engine.episodes.remarks import prose
 from suffice.engine.findings import Example, Finding, Severity, note
 from suffice.engine.projection.scenario.fields import amount_key
 from suffice.engine.projection.scenario.model import (
@@ -21,6 +20,7 @@ from suffice.engine.projection.scenario.model import (
     Who,
 )
 from suffice.engine.projection.scenario.troubles import Trouble
+from suffice.engine.words import prose
 
 _UNEVEN = 0.2
 _LATEST = date.max

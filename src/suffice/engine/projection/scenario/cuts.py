@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from suffice.engine.episodes.remarks import prose
 from suffice.engine.findings import Example, Finding, Severity
 from suffice.engine.projection.scenario import timing
 from suffice.engine.projection.scenario.model import Kind
 from suffice.engine.projection.scenario.pulls import Pulled
+from suffice.engine.words import prose
 
 _HARDLY = 0.02
 _A_CHILD = 0.5

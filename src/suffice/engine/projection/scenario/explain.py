@@ -13,7 +13,7 @@ from suffice.engine.projection.scenario.apply import parts
 from suffice.engine.projection.scenario.figures import Figures, Numbers, Table, numbers
 from suffice.engine.projection.scenario.model import FosterHomes, Lever, Places, Scenario
 from suffice.engine.projection.scenario.runner import Runner
-from suffice.engine.projection.scenario.words import described
+from suffice.engine.projection.scenario.words import told
 from suffice.engine.projection.simulate import Ensemble, Progress
 from suffice.engine.projection.tables import Reals
 
@@ -146,7 +146,7 @@ def waterfall(
     for count, lever in enumerate(ordered, start=1):
         after = stages.under(ordered[:count])
         alone = stages.under([lever]).less(without)
-        steps.append(Step(lever, described(lever), after.less(before).differences(), alone.differences()))
+        steps.append(Step(lever, told(lever), after.less(before).differences(), alone.differences()))
         before, apart = after, apart.plus(alone)
     whole = before.less(without)
     return Waterfall(

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suffice.engine.calendar import months_after
-from suffice.engine.episodes.remarks import prose
 from suffice.engine.projection.cells import DAYS_A_MONTH
 from suffice.engine.projection.scenario.model import Lever, Point
 from suffice.engine.projection.tables import Reals
+from suffice.engine.words import prose
 
 Whole = NDArray[np.int64]
 

@@ -1,86 +1,170 @@
-"""A lever in a sentence, and a number of children in words."""
+"""Levers in sentences, each written from what the lever holds."""
 
 from __future__ import annotations
 
-from suffice.engine.episodes.remarks import prose
+from collections.abc import Sequence
+from functools import singledispatch
+
+from suffice.engine.episodes import PlacementState
 from suffice.engine.projection.scenario.model import (
     AgencyToInHouse,
     FosterHomes,
     Lever,
     Places,
+    Point,
     Prevention,
     Reunification,
+    Scenario,
     Shock,
     Starters,
     StepDown,
     Who,
 )
+from suffice.engine.supply.model import Holding
+from suffice.engine.words import counted, figure, listed, prose
+
+_CHILD, _AS_BEFORE = ("child", "children"), "as before"
+_HELD = {
+    Holding.OWN: "run by the council itself",
+    Holding.BLOCK: "under a block contract",
+    Holding.FRAMEWORK: "under a framework",
+    Holding.SPOT: "bought one by one",
+}
+_PLACES = {
+    PlacementState.IN_HOUSE_FOSTER: "in-house foster care",
+    PlacementState.AGENCY_FOSTER: "agency foster care",
+    PlacementState.FRIENDS_AND_FAMILY: "foster care by friends or family",
+    PlacementState.CHILDRENS_HOME: "children's homes",
+    PlacementState.SECURE: "secure homes",
+    PlacementState.SUPPORTED_ACCOMMODATION: "supported accommodation",
+    PlacementState.WITH_PARENTS: "placements with parents",
+    PlacementState.PLACED_FOR_ADOPTION: "placements for adoption",
+    PlacementState.OTHER: "other placements",
+}
 
 
-def described(lever: Lever) -> str:
-    """Return what a lever does, from when and until when: "12 children start care a month, from 1 April 2026"."""
-    until = "" if lever.until is None else f" to {prose(lever.until)}"
-    grown = "" if lever.build_up_months == 0 else f", built up over {_counted(lever.build_up_months, 'month')}"
-    return f"{_does(lever)}, from {prose(lever.begins)}{until}{grown}"
+def told(lever: Lever) -> str:
+    """From 1 April 2027 a service at the edge of care prevents 24 entries a year (12 to 36, four times in five)."""
+    when = f"{'On' if isinstance(lever, Places) else 'From'} {prose(lever.begins)}"
+    tail = "".join(part for part in (_likely(lever), _until(lever), _build_up(lever)) if part)
+    return f"{when} {_does(lever)}{tail}."
 
 
-def ranged(lever: Lever) -> str:
-    """Return the range of a lever in its own unit; nothing where it does exactly as it says."""
+def in_short(scenario: Scenario) -> str:
+    """The kinds of its levers, in a line."""
+    kinds: dict[str, int] = {}
+    for lever in scenario.levers:
+        kinds[lever.kind.label] = kinds.get(lever.kind.label, 0) + 1
+    words = [label if many == 1 else f"{label} ({many} times)" for label, many in kinds.items()]
+    return ", ".join(words) or "Nothing yet"
+
+
+def short(lever: Lever) -> str:
+    """A lever's label for a chart or a table: its kind and its date."""
+    return f"{lever.kind.label}, {'on' if isinstance(lever, Places) else 'from'} {prose(lever.begins)}"
+
+
+@singledispatch
+def _does(lever: Lever) -> str:
+    """What the lever does, in the middle of a sentence."""
+    raise NotImplementedError(lever.kind)
+
+
+@_does.register
+def _(lever: Starters) -> str:
+    kind = ("unaccompanied child", "unaccompanied children") if lever.who is Who.UNACCOMPANIED else _CHILD
+    aside = ", unaccompanied children aside" if lever.who is Who.OTHERS else ""
+    verb = _verb(lever.children_a_month, "start")
+    return f"{counted(lever.children_a_month, *kind)} {verb} care a month{aside}"
+
+
+@_does.register
+def _(lever: Prevention) -> str:
+    entries = counted(lever.entries_a_year, "entry", "entries")
+    whose = "unaccompanied children" if lever.who is Who.UNACCOMPANIED else "children" if lever.ages else ""
+    into = f" of {whose}{_aged(lever.ages)}" if whose else ""
+    return f"a service at the edge of care prevents {entries}{into} a year"
+
+
+@_does.register
+def _(lever: FosterHomes) -> str:
+    room = f"each with room for {counted(lever.children_a_home, *_CHILD)}"
+    verb = "shrinks" if lever.homes_a_month < 0 else "grows"
+    return f"the number of in-house foster homes {verb} by {figure(abs(lever.homes_a_month))} a month, {room}"
+
+
+@_does.register
+def _(lever: StepDown) -> str:
+    children = _more(lever.children_a_quarter, lever.ages)
+    verb = _verb(lever.children_a_quarter, "step")
+    return f"{children} a quarter {verb} down from children's homes to {_PLACES[lever.to]}"
+
+
+@_does.register
+def _(lever: Places) -> str:
+    places = counted(abs(lever.places), "place", "places")
+    verb = _verb(abs(lever.places), "open" if lever.places > 0 else "close")
+    return f"{places} in {_PLACES[lever.placement]} {verb}, {_HELD[lever.holding]}"
+
+
+@_does.register
+def _(lever: Reunification) -> str:
+    if lever.percent is not None:
+        return f"children{_aged(lever.ages)} go home {figure(lever.percent)}% more often than they did"
+    return f"{_more(lever.amount, lever.ages)} a month {_verb(lever.amount, 'go')} home"
+
+
+@_does.register
+def _(lever: AgencyToInHouse) -> str:
+    carers = ", and their carers come with them" if lever.carers_come_too else ""
+    verb = _verb(lever.children_a_month, "move")
+    return f"{_more(lever.children_a_month)} a month {verb} from agency to in-house foster care{carers}"
+
+
+@_does.register
+def _(lever: Shock) -> str:
+    strength = "" if lever.strength_percent == 100 else f", at {figure(lever.strength_percent)}% of its strength"
+    if lever.shape is not None:
+        return f"a shock: {lever.shape.label}{strength}"
+    corners = [
+        f"{changes} after {counted(one.month, 'month')}"
+        for one in lever.points
+        if (changes := _corner(one)) != _AS_BEFORE or one.month
+    ]
+    return f"a shock{strength}: {', then '.join(corners)}"
+
+
+def _more(value: float, ages: Sequence[str] = ()) -> str:
+    return counted(value, "more child", "more children") + _aged(ages)
+
+
+def _verb(value: float, verb: str) -> str:
+    if value != 1:
+        return verb
+    return f"{verb}es" if verb == "go" else f"{verb}s"
+
+
+def _corner(point: Point) -> str:
+    changes = (("enter", point.entries_percent), ("leave", point.leaving_percent))
+    told = [f"{figure(abs(by))}% {'more' if by > 0 else 'fewer'} {verb}" for verb, by in changes if by]
+    return listed(told) or _AS_BEFORE
+
+
+def _aged(ages: Sequence[str]) -> str:
+    told = ("under 1" if label == "0" else label.replace("-", " to ") for label in ages)
+    return f" aged {' or '.join(told)}" if ages else ""
+
+
+def _likely(lever: Lever) -> str:
     if lever.low is None or lever.high is None:
         return ""
-    return f"between {lever.low:g} and {lever.high:g}, four times in five"
+    unit = "%" if isinstance(lever, Shock) or getattr(lever, "percent", None) is not None else ""
+    return f" (between {figure(lever.low)}{unit} and {figure(lever.high)}{unit}, four times in five)"
 
 
-def _does(lever: Lever) -> str:
-    match lever:
-        case Starters():
-            return f"{_counted(lever.children_a_month, _child(lever.who))} start care a month"
-        case Prevention():
-            return f"{_counted(lever.entries_a_year, 'entry', 'entries')} prevented a year{_ages(lever.ages)}"
-        case FosterHomes():
-            way = "more" if lever.homes_a_month > 0 else "fewer"
-            return f"{_counted(abs(lever.homes_a_month), f'{way} in-house foster home')} a month"
-        case StepDown():
-            to = lever.to.label.lower()
-            return f"{_more(lever.children_a_quarter)} a quarter step down to {to}{_ages(lever.ages)}"
-        case Places():
-            way, kind = ("open" if lever.places > 0 else "close"), lever.placement.label.lower()
-            return f"{_counted(abs(lever.places), 'place')} {way} ({kind}, {lever.holding.label.lower()})"
-    return _does_otherwise(lever)
+def _until(lever: Lever) -> str:
+    return f", until {prose(lever.until)}" if lever.until else ""
 
 
-def _does_otherwise(lever: Lever) -> str:
-    match lever:
-        case AgencyToInHouse():
-            return f"{_more(lever.children_a_month)} a month move from agency to in-house foster care"
-        case Reunification(percent=None):
-            return f"{_more(lever.amount)} a month go home{_ages(lever.ages)}"
-        case Reunification():
-            return f"children go home {lever.amount:g}% more often{_ages(lever.ages)}"
-        case Shock(shape=None):
-            name = "a shock of its own shape"
-        case Shock(shape=shape):
-            name = "" if shape is None else shape.label
-        case _:
-            raise TypeError(lever.kind)
-    return name if lever.amount == 100 else f"{name}, at {lever.amount:g}% of its strength"
-
-
-def _child(who: Who) -> str:
-    return "unaccompanied child" if who is Who.UNACCOMPANIED else "child"
-
-
-def _more(number: float) -> str:
-    return _counted(number, "more child")
-
-
-def _counted(number: float, one: str, many: str | None = None) -> str:
-    plural = many or (f"{one}ren" if one.endswith("child") else f"{one}s")
-    return f"{number:g} {one if number == 1 else plural}"
-
-
-def _ages(labels: tuple[str, ...]) -> str:
-    if not labels:
-        return ""
-    told = ["under 1" if label == "0" else label.replace("-", " to ") for label in labels]
-    return f", aged {' and '.join([', '.join(told[:-1]), told[-1]] if len(told) > 1 else told)}"
+def _build_up(lever: Lever) -> str:
+    return f"; it takes {counted(lever.build_up_months, 'month')} to build up" if lever.build_up_months else ""
