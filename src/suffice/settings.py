@@ -220,6 +220,7 @@ ACCOUNT_RATE_LIMITS = {
 MFA_ADAPTER = "suffice.core.accounts.adapter.TwoFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Suffice"
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute on either side: clocks drift, and people type
 # An administrator gives people their addresses, and no letter asks whether they are right.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 
