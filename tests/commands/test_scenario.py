@@ -76,7 +76,7 @@ def test_tables_and_workbook_tell_the_same(returns: Path, tmp_path: Path) -> Non
         "Scenarios side by side",
         "prevents 12 entries a year",
         "All levers",
-        "4 places op",
+        "4 places",
     ):
         assert words in done.stdout
     assert openpyxl.load_workbook(book).sheetnames == [
