@@ -1,9 +1,19 @@
-"""Dates as the returns count them: collection years, year ends, birthdays, ages. Half-open everywhere."""
+"""Dates as the returns count them: collection years, year ends, birthdays, ages. Half-open everywhere.
+
+Working days leave out Saturdays, Sundays and the bank holidays of England, which `bank_holidays.toml` holds for 2008 to
+2028; before and after those years only weekends are left out.
+"""
 
 from __future__ import annotations
 
+import tomllib
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import polars as pl
 
 
 def collection_year(day: date) -> int:
@@ -52,3 +62,43 @@ def months_after(day: date, months: int) -> date:
     """Return the same day `months` later, or earlier when negative; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@cache
+def bank_holidays() -> tuple[date, ...]:
+    """Return the bank holidays of England, in order."""
+    declared = tomllib.loads((Path(__file__).parent / "bank_holidays.toml").read_text(encoding="utf-8"))
+    return tuple(day for days in declared["england"].values() for day in days)
+
+
+def working_days_between(first: date, last: date) -> int:
+    """Return how many working days come after `first`, up to and with `last`: the day itself is day nought.
+
+    Negative when `last` lies before `first`.
+    """
+    if last < first:
+        return -working_days_between(last, first)
+    after = timedelta(days=1)
+    return int(np.busday_count(first + after, last + after, holidays=list(bank_holidays())))
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Return the `count`-th working day after `day`: the last day on which something is still in time.
+
+    Raises:
+        ValueError: `count` is below nought.
+    """
+    if count < 0:
+        raise ValueError(f"Working days are added, not taken away: {count} is below nought.")
+    if count == 0:
+        return day
+    on = np.busday_offset(day, count, roll="preceding", holidays=list(bank_holidays()))
+    return date.fromisoformat(str(on))
+
+
+def working_days(first: pl.Expr, last: pl.Expr) -> pl.Expr:
+    """Return `working_days_between` of two columns of dates, as Int32; null where either is."""
+    count = pl.business_day_count
+    later = count(first.dt.offset_by("1d"), last.dt.offset_by("1d"), holidays=bank_holidays())
+    earlier = count(last.dt.offset_by("1d"), first.dt.offset_by("1d"), holidays=bank_holidays())
+    return pl.when(last < first).then(-earlier).otherwise(later)
