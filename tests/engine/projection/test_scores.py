@@ -58,15 +58,6 @@ def test_bias_keeps_its_sign_and_the_mean_error_does_not() -> None:
     assert scores.mape([110, 95], [100, 100]) == pytest.approx(7.5)
 
 
-def test_wilson_gives_the_figures_of_its_paper() -> None:
-    assert scores.wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=1e-4)
-    assert scores.wilson(15, 148) == pytest.approx((0.0624, 0.1605), abs=1e-4)
-    assert scores.wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=1e-4)
-    for hits, n in ((1, 0), (3, 2), (-1, 5)):
-        with pytest.raises(ValueError, match="no share"):
-            scores.wilson(hits, n)
-
-
 def test_an_interval_by_cluster_is_wide_where_clusters_differ_and_closed_where_they_do_not() -> None:
     clusters = np.repeat(np.arange(10), 20)
     alike = np.tile([0.0, 1.0], 100)

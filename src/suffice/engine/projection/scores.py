@@ -6,7 +6,6 @@ quantiles. Numbers are children unless said otherwise; a score is in the unit of
 
 from __future__ import annotations
 
-from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -88,27 +87,6 @@ def mape(forecast: ArrayLike, actual: ArrayLike) -> float:
         actual: [n] what happened, above 0.
     """
     return float(np.mean(np.abs(_relative(forecast, actual))) * 100.0)
-
-
-def wilson(hits: float, n: float, *, z: float = 1.959964) -> tuple[float, float]:
-    """Return Wilson's interval of a share, as shares from 0 to 1.
-
-    It takes the `n` trials as independent; where they come from the same few authorities, prefer `by_cluster`.
-
-    Args:
-        hits: how many held.
-        n: out of how many.
-        z: the standard normal quantile; the default gives 95%.
-
-    Raises:
-        ValueError: there are no trials, or more hits than trials.
-    """
-    if not 0 <= hits <= n or n == 0:
-        raise ValueError(f"{hits} out of {n} is no share.")
-    share, slack = hits / n, z * z / n
-    middle = share + slack / 2.0
-    half = z * sqrt(share * (1.0 - share) / n + slack / (4.0 * n))
-    return max(0.0, (middle - half) / (1.0 + slack)), min(1.0, (middle + half) / (1.0 + slack))
 
 
 def by_cluster(

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from suffice.engine.projection.scores import crps, pinball, wilson
+from suffice.engine.comparison.intervals import wilson
+from suffice.engine.projection.scores import crps, pinball
 from suffice.engine.projection.tables import Reals
 
 FEWEST = 20

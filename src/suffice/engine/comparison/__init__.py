@@ -1,0 +1,1 @@
+"""How one authority stands beside others, and how far a figure can be trusted: see docs/method/comparison.md."""
