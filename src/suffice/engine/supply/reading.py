@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +13,7 @@ from typing import Generic, TypeVar
 
 from suffice.engine.episodes import PlacementState
 from suffice.engine.findings import Example, Finding
-from suffice.engine.returns.sheets import Layout, Row, Sheet, from_schema, read_sheet
+from suffice.engine.returns.sheets import Layout, Row, Sheet, example, from_schema, read_sheet
 from suffice.engine.supply.model import Holding, Price, Provision
 
 Record = TypeVar("Record", Provision, Price)
@@ -66,12 +63,7 @@ def schema_path(template: Template) -> Path:
 
 def template_csv(template: Template) -> str:
     """Return a file with the columns and a few rows of an imaginary council, to write over."""
-    fields = json.loads(schema_path(template).read_text(encoding="utf-8"))["fields"]
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(field["name"] for field in fields)
-    writer.writerows(zip(*(field["examples"] for field in fields), strict=True))
-    return written.getvalue()
+    return example(schema_path(template))
 
 
 def read_capacity(path: Path) -> Records[Provision]:

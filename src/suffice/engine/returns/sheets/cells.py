@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,9 @@ from suffice.engine.returns.sheets.layout import Column, Kind, plain
 
 FORMULA = re.compile(r"^(?:[=+@]|-[^0-9.£])")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:\.[0-9]{1,10})?|[+-]?\.[0-9]{1,10}", re.ASCII)
+_MONTH = re.compile(
+    r"(?P<year>[0-9]{4})[-/](?P<number>[0-9]{1,2})|(?P<name>[a-z]{3,9})[ -](?P<after>[0-9]{4})", re.IGNORECASE
+)
 _YES = {"yes": True, "y": True, "true": True, "1": True, "no": False, "n": False, "false": False, "0": False}
 
 
@@ -42,6 +46,10 @@ def _whole(text: str, column: Column) -> int:
 
 def _pounds(text: str, column: Column) -> Decimal:
     return _decimal(text.removeprefix("£").strip(), "a number of pounds, such as 1612.40", column)
+
+
+def _number(text: str, column: Column) -> Decimal:
+    return _decimal(text, "a number, such as 12 or 12.5", column)
 
 
 def _share(text: str, column: Column) -> Decimal:
@@ -77,6 +85,19 @@ def _day(text: str, column: Column) -> date:
     return day
 
 
+def _month(text: str, column: Column) -> date:
+    """Return the first day of the month that is written, by itself or as any of its days."""
+    found = _MONTH.fullmatch(text)
+    if found is None:
+        return _day(text, column).replace(day=1)
+    named = [name for name in month_name if found["name"] and name.casefold().startswith(found["name"].casefold())]
+    number = list(month_name).index(named[0]) if len(named) == 1 else int(found["number"] or 0)
+    try:
+        return date(int(found["year"] or found["after"]), number, 1)
+    except ValueError as wrong:
+        raise Unusable("it is not a month: write one such as 2026-04 or April 2026") from wrong
+
+
 def _choice(text: str, column: Column) -> str:
     found = column.choices.get(plain(text))
     if found is None:
@@ -96,7 +117,9 @@ _KINDS: Mapping[Kind, Callable[[str, Column], Any]] = {
     Kind.WHOLE: _whole,
     Kind.SHARE: _share,
     Kind.POUNDS: _pounds,
+    Kind.NUMBER: _number,
     Kind.DAY: _day,
+    Kind.MONTH: _month,
     Kind.CHOICE: _choice,
     Kind.YES: _yes,
 }

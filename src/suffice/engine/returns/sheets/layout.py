@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import tomllib
@@ -20,7 +22,9 @@ class Kind(StrEnum):
     WHOLE = "whole"
     SHARE = "share"
     POUNDS = "pounds"
+    NUMBER = "number"
     DAY = "day"
+    MONTH = "month"
     CHOICE = "choice"
     YES = "yes"
 
@@ -82,6 +86,16 @@ def from_schema(path: Path) -> Layout:
     return Layout(schema["what"], columns, schema.get("template", ""))
 
 
+def example(path: Path) -> str:
+    """Return a CSV file with the columns of a published table schema and its few example rows, to write over."""
+    fields = json.loads(path.read_text(encoding="utf-8"))["fields"]
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(field["name"] for field in fields)
+    writer.writerows(zip(*(field["examples"] for field in fields), strict=True))
+    return written.getvalue()
+
+
 def from_toml(path: Path) -> Layout:
     """Return the layout that a TOML file of ours declares."""
     declared = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -116,9 +130,13 @@ def _of_declared(name: str, body: Mapping[str, Any]) -> Column:
     )
 
 
-def _spelt(choices: Mapping[str, str]) -> Mapping[str, str]:
-    """Return each value by its code and by its words."""
-    return {**{plain(words): code for code, words in choices.items()}, **{plain(code): code for code in choices}}
+def _spelt(choices: Mapping[str, str | list[str]]) -> Mapping[str, str]:
+    """Return each value by its code and by all its words."""
+    words = {code: [told] if isinstance(told, str) else told for code, told in choices.items()}
+    return {
+        **{plain(one): code for code, several in words.items() for one in several},
+        **{plain(code): code for code in choices},
+    }
 
 
 def _number(limit: float | None) -> Decimal | None:

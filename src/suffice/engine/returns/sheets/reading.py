@@ -18,6 +18,7 @@ from suffice.engine.returns.sheets.layout import Column, Kind, Layout, plain
 LARGEST = 50_000_000
 """Bytes; the inspectorate's file of eleven years is an eighth of it."""
 _PREAMBLE = 25  # lines within which the column names must stand
+_BEGINNING = 200_000  # bytes within which they stand
 _WORKBOOK = b"PK"
 _JSON = ("{", "[")
 
@@ -46,12 +47,14 @@ class Sheet:
         kept: the rows that can be used so far, by the line that they stand on.
         aside: every row that cannot, with where and why.
         remarks: what else is to be said.
+        written: the cells of every row as they stood, by its line and our names.
     """
 
     file: str
     kept: dict[int, Row] = field(default_factory=dict)
     aside: list[Example] = field(default_factory=list)
     remarks: list[Finding] = field(default_factory=list)
+    written: dict[int, Mapping[str, str]] = field(default_factory=dict)
     _codes: dict[str, list[Example]] = field(default_factory=dict)
 
     @property
@@ -79,6 +82,12 @@ class Sheet:
         self.remarks.append(Finding(code, Severity.QUERY, 1, (Example(self.file, line, column, value, sentence),)))
 
     @property
+    def places(self) -> Iterator[tuple[str, Severity, Example]]:
+        """Every place of every finding: its code, its weight, and where it is; errors set their row aside."""
+        yield from ((code, Severity.ERROR, place) for code, places in self._codes.items() for place in places)
+        yield from ((one.code, one.severity, place) for one in self.remarks for place in one.examples)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What is to be said, one finding a code; an error for each way in which rows were set aside."""
         errors = [
@@ -97,18 +106,39 @@ def read_sheet(path: Path, layout: Layout) -> Sheet:
     Raises:
         SheetUnreadable: the file is not there, is no such file, or lacks a column that is needed.
     """
-    sheet = Sheet(path.name)
-    text = _text(path, layout)
-    records = _of_json(text, path, layout) if text.lstrip().startswith(_JSON) else _of_csv(text, sheet, layout)
+    return sheet_of(_bytes(path, layout), layout, name=path.name)
+
+
+def sheet_of(data: bytes, layout: Layout, *, name: str) -> Sheet:
+    """Read every row of a file that is open already; see `read_sheet`.
+
+    Args:
+        data: what the file holds.
+        layout: its columns.
+        name: of the file, for sentences.
+    """
+    sheet = Sheet(name)
+    text = _text(data, layout, name)
+    records = _of_json(text, name, layout) if text.lstrip().startswith(_JSON) else _of_csv(text, sheet, layout)
     for line, cells in records:
         _take(sheet, layout, line, cells)
     if not sheet.total:
-        raise SheetUnreadable(f"{path.name} has no rows. {_how(layout)}")
+        raise SheetUnreadable(f"{name} has no rows. {_how(layout)}")
     sheet.aside.sort(key=lambda one: one.row or 0)
     return sheet
 
 
+def fits(data: bytes, layout: Layout) -> bool:
+    """Return whether a text file has every column that `layout` needs, each by one of its names."""
+    text = None if data.startswith(_WORKBOOK) else csv_table.decode(data[:_BEGINNING])
+    try:
+        return text is not None and _header_at(text.text, layout) is not None
+    except csv.Error:  # a line that no table has
+        return False
+
+
 def _take(sheet: Sheet, layout: Layout, line: int, cells: Mapping[str, str]) -> None:
+    sheet.written[line] = cells
     values: dict[str, Any] = {}
     for column in layout.columns:
         text = cells.get(column.name, "").strip(csv_table.BLANKS)
@@ -128,17 +158,26 @@ def _take(sheet: Sheet, layout: Layout, line: int, cells: Mapping[str, str]) -> 
     sheet.kept[line] = Row(line, values)
 
 
-def _text(path: Path, layout: Layout) -> str:
+def _bytes(path: Path, layout: Layout) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise SheetUnreadable(f"{path.name} is larger than 50 MB, so it cannot be {layout.what}. Check the name.")
-        data = path.read_bytes()
+            raise _too_large(path.name, layout)
+        return path.read_bytes()
     except OSError as error:
         raise SheetUnreadable(f"{path.name} cannot be opened: {error.strerror}. Check the name.") from error
+
+
+def _text(data: bytes, layout: Layout, name: str) -> str:
+    if len(data) > LARGEST:
+        raise _too_large(name, layout)
     text = None if data.startswith(_WORKBOOK) else csv_table.decode(data)
     if text is None:
-        raise SheetUnreadable(f"{path.name} is not a text file, so it cannot be {layout.what}. Save it as CSV.")
+        raise SheetUnreadable(f"{name} is not a text file, so it cannot be {layout.what}. Save it as CSV.")
     return text.text
+
+
+def _too_large(name: str, layout: Layout) -> SheetUnreadable:
+    return SheetUnreadable(f"{name} is larger than 50 MB, so it cannot be {layout.what}. Check the name.")
 
 
 def _of_csv(text: str, sheet: Sheet, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
@@ -164,14 +203,22 @@ def _from_header(text: str, layout: Layout) -> str:
 
     Publishers put sentences above the names and break the names across lines.
     """
+    place = _header_at(text, layout)
+    if place is None:
+        return text
+    lines, (at, taken) = text.split("\n"), place
+    return "\n".join([*[""] * (at + taken - 1), " ".join(lines[at : at + taken]), *lines[at + taken :]])
+
+
+def _header_at(text: str, layout: Layout) -> tuple[int, int] | None:
+    """Return the first line of the column names and how many lines they take; None where they are not all there."""
     lines = text.split("\n")
     for at in range(min(_PREAMBLE, len(lines))):
         taken = _whole_record(lines, at)
         names = {plain(cell) for cell in next(csv.reader([" ".join(lines[at : at + taken])]))}
         if all(names & set(column.names) for column in layout.needed):
-            header = " ".join(lines[at : at + taken])
-            return "\n".join([*[""] * (at + taken - 1), header, *lines[at + taken :]])
-    return text
+            return at, taken
+    return None
 
 
 def _whole_record(lines: list[str], at: int) -> int:
@@ -213,15 +260,15 @@ def _place(column: Column, headings: list[str]) -> int | None:
     return next(exact, next(begun, None))
 
 
-def _of_json(text: str, path: Path, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
+def _of_json(text: str, name: str, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
     try:
         held = json.loads(text, parse_float=str, parse_int=str)
     except (ValueError, RecursionError) as error:
-        raise SheetUnreadable(f"{path.name} is not sound JSON: {error}. {_how(layout)}") from error
+        raise SheetUnreadable(f"{name} is not sound JSON: {error}. {_how(layout)}") from error
     rows = held.get("rows") if isinstance(held, dict) else held
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise SheetUnreadable(
-            f"{path.name} should hold a list of objects, or an object with a list called rows. {_how(layout)}"
+            f"{name} should hold a list of objects, or an object with a list called rows. {_how(layout)}"
         )
     names = {name: column.name for column in layout.columns for name in column.names}
     for line, row in enumerate(rows, start=1):
