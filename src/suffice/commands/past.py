@@ -73,8 +73,9 @@ def backtest(
 
 def _place(intake: Intake, authority: str | None, population: Path | None) -> Place:
     from suffice.engine.projection.place import Place
+    from suffice.engine.returns.model import SSDA903
 
-    named = {one.authority for one in intake.usable}
+    named = {one.authority for one in intake.of_kind(SSDA903)}
     code = authority or (next(iter(named)) if len(named) == 1 else None)
     people = population_given(str(population) if population else None, known=code is not None)
     if people is not None and code is None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from suffice.engine.returns.population import Population
 
 
+_NO_RETURN = 4
 _NUMBER = re.compile(r"[+-]?[0-9,]*[0-9]")
 
 
@@ -80,9 +81,10 @@ def measures(
     """Print the measures of one day; return the exit status."""
     from suffice.engine.episodes import assemble
     from suffice.engine.measures import NoSuchAuthority, compute
+    from suffice.engine.returns.model import SSDA903
 
     intake = usable(paths)
-    named = {one.authority for one in intake.usable}
+    named = {one.authority for one in intake.of_kind(SSDA903)}
     divisor = population_given(population, known=authority is not None or (len(named) == 1 and None not in named))
     try:
         worked = compute(assemble(intake.usable), on, authority=authority, population=divisor)
@@ -111,16 +113,20 @@ def _measured(told: Sequence[Mapping[str, Any]], on: date) -> list[Table]:
 
 
 def usable(paths: Sequence[Path]) -> Intake:
-    """Read the paths and insist on a usable return among them.
+    """Read the paths and insist on a usable SSDA903 return among them.
 
     Raises:
         SystemExit: with the status that ``suffice check`` would give, after saying why.
     """
+    from suffice.engine.returns.model import SSDA903
     from suffice.engine.returns.reading import exit_code
 
     intake = read(paths)
     _say_refusals(intake)
     status = exit_code(intake)
+    if not status and not intake.of_kind(SSDA903):
+        complain("There is no SSDA903 return here, on which this rests. Bring its files as well.")
+        raise SystemExit(_NO_RETURN)
     if status:
         complain("Nothing here can be used. `suffice check` on the same paths says why, file by file.")
         raise SystemExit(status)

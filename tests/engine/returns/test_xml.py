@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from suffice.engine.returns.ssda903 import xml
+from suffice.engine.returns import markup
 from tests.engine.returns.building import GOOD, accounted, places, table, taken
 
 RETURN = """<?xml version="1.0" encoding="UTF-8"?>
@@ -118,4 +118,4 @@ def test_an_entity_that_slips_by_is_never_expanded(tmp_path: Path) -> None:
     intake = taken(tmp_path / "in", {"r.xml": bomb})
     assert intake.usable == ()
     assert "the secret" not in str(intake)
-    assert xml.root_name(bomb.encode()) == "EXPSSDA903"
+    assert markup.begins(bomb.encode()).root == "EXPSSDA903"

@@ -11,7 +11,7 @@ from suffice.engine.episodes import children, periods, repair, states, tables
 from suffice.engine.episodes.model import History
 from suffice.engine.episodes.remarks import remark
 from suffice.engine.findings import Finding, Severity, merged
-from suffice.engine.returns.model import Return
+from suffice.engine.returns.model import SSDA903, Return
 from suffice.engine.words import prose
 
 
@@ -22,10 +22,10 @@ def assemble(returns: Sequence[Return]) -> History:
     rules of `suffice.engine.episodes.repair`; what each rule did is among the findings. Refused returns are left out.
 
     Args:
-        returns: SSDA903 returns of one authority or several, in any order. Rows that name no authority belong to the
-            only one that is named, or else to an authority called "".
+        returns: returns of one authority or several, in any order; those of another kind than SSDA903 are left out.
+            Rows that name no authority belong to the only one that is named, or else to an authority called "".
     """
-    usable = [one for one in returns if one.refusal is None]
+    usable = [one for one in returns if one.refusal is None and one.kind == SSDA903]
     rows = tables.laid_end_to_end(usable, "Episodes", tables.EPISODES)
     header = tables.laid_end_to_end(usable, "Header", tables.HEADER)
     born, births = children.believed(header, tables.laid_end_to_end(usable, "UASC", tables.UASC))

@@ -10,7 +10,7 @@ import polars as pl
 
 from suffice.engine.returns import flags
 from suffice.engine.returns.grouping import Unit
-from suffice.engine.returns.model import FileReport, Return
+from suffice.engine.returns.model import SSDA903, FileReport, Return
 from suffice.engine.returns.remarks import REMARKS
 from suffice.engine.returns.settle import UNIT, Settled
 from suffice.engine.returns.ssda903.layouts import tables, tables_for
@@ -52,10 +52,15 @@ def assembled(
             returns.append(replace(ret, refusal=_refusal(lacking, ret.name)) if lacking else ret)
             remarks += [flags.at_file(lacking, file=ret.name, value=ret.name)] if lacking else []
         remarks += [*_names_that_disagree(unit, mine, top), *_in_two_files(mine), *_not_in_year(unit, mine)]
+    kept, twice = told_twice(returns)
+    return kept, [*remarks, *twice]
+
+
+def told_twice(returns: Sequence[Return]) -> tuple[list[Return], list[pl.DataFrame]]:
+    """Return the returns, those that are one authority's for the same year refused, and the flags about them."""
     told = _twice(returns)
     return [_refused(ret, told) for ret in returns], [
-        *remarks,
-        *(flags.at_file("return-twice", file=name, value=words) for name, words in told.items()),
+        flags.at_file("return-twice", file=name, value=words) for name, words in told.items()
     ]
 
 
@@ -100,7 +105,7 @@ def _of_authority(unit: Unit, mine: Sequence[_Piece], authority: str | None, nam
     }
     lacked = {table: [piece.settled.absent for piece in mine if piece.settled.table == table] for table in frames}
     return Return(
-        kind="ssda903",
+        kind=SSDA903,
         authority=authority,
         year=unit.year,
         name=name if authority is None else f"{name}, {authority}",
@@ -127,12 +132,12 @@ def _refusal(code: str, name: str) -> str:
 
 def _twice(returns: Iterable[Return]) -> dict[str, str]:
     """Return, by name of the return, what is said about usable returns that share an authority and a year."""
-    alike: dict[tuple[str | None, int | None], list[Return]] = {}
+    alike: dict[tuple[str, str | None, int], list[Return]] = {}
     for ret in returns:
-        if ret.refusal is None:
-            alike.setdefault((ret.authority, ret.year), []).append(ret)
+        if ret.refusal is None and ret.year is not None:
+            alike.setdefault((ret.kind, ret.authority, ret.year), []).append(ret)
     told: dict[str, str] = {}
-    for (authority, year), same in alike.items():
+    for (_, authority, year), same in alike.items():
         if len(same) > 1:
             who = f" of {authority}" if authority else ""
             words = f"{' and '.join(ret.name for ret in same)} are each the return{who} for collection year {year}"
@@ -197,4 +202,4 @@ def _not_in_year(unit: Unit, mine: Sequence[_Piece]) -> list[pl.DataFrame]:
 
 def broken(report: FileReport, sentence: str) -> Return:
     """Return the refused return that a file which is a return but cannot be read stands for."""
-    return Return("ssda903", None, None, report.name, {}, (report,), refusal=sentence)
+    return Return(report.kind or SSDA903, None, None, report.name, {}, (report,), refusal=sentence)

@@ -11,6 +11,9 @@ import polars as pl
 
 from suffice.engine.findings import Finding
 
+SSDA903 = "ssda903"
+"""The kind of the return on children looked after, on which history and projection rest."""
+
 
 class Use(StrEnum):
     """What became of a row: used as it stands, used after a repair inside its own file, or set aside."""
@@ -26,7 +29,7 @@ class FileReport:
 
     Attributes:
         name: the file as the user brought it, relative to the path given.
-        kind: the return it belongs to (``ssda903``), or None when nothing was recognised.
+        kind: the return it belongs to (``ssda903``, ``cin``), or None when nothing was recognised.
         table: the published name of the table (``Episodes``), or None.
         year: the collection year, or None when nothing in the return carries a date.
         rows: data rows in the file; `used` + `repaired` + `set_aside` is always `rows`.
@@ -62,7 +65,7 @@ class Return:
     """One authority's return for one collection year.
 
     Attributes:
-        kind: ``ssda903``.
+        kind: ``ssda903``, ``cin``, ``annex_a`` or ``csww``.
         authority: the authority named in the rows (an LA column); None where the rows name none.
         year: collection year; None when undated.
         name: the folder or file in which it was found, for sentences.
@@ -82,6 +85,23 @@ class Return:
     files: tuple[FileReport, ...]
     refusal: str | None = None
     absent: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What one file of a return other than the SSDA903 holds.
+
+    Attributes:
+        returns: usable or refused.
+        reports: the account of each of its tables; rows are used, repaired or set aside.
+        flags: as `Intake.flags` has them, those of its checks among them.
+        set_aside: as `Intake.set_aside` has them.
+    """
+
+    returns: tuple[Return, ...]
+    reports: tuple[FileReport, ...]
+    flags: pl.DataFrame
+    set_aside: pl.DataFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +127,7 @@ class Intake:
     def usable(self) -> tuple[Return, ...]:
         """The returns that can be used."""
         return tuple(one for one in self.returns if one.refusal is None)
+
+    def of_kind(self, kind: str) -> tuple[Return, ...]:
+        """Return the usable returns of one kind (``ssda903``)."""
+        return tuple(one for one in self.usable if one.kind == kind)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import polars as pl
 
-from suffice.engine.returns import assembling, csv_table, flags, grouping, settle
+from suffice.engine.returns import assembling, csv_table, flags, grouping, kinds, markup, settle
 from suffice.engine.returns.archives import NotRead, is_zip
-from suffice.engine.returns.model import FileReport, Intake, Return
+from suffice.engine.returns.model import SSDA903, FileReport, Intake, Opened, Return
 from suffice.engine.returns.settle import UNIT, Settled
 from suffice.engine.returns.sources import Source, Sources, open_sources
 from suffice.engine.returns.ssda903 import tables, xml
@@ -29,11 +29,13 @@ Progress = Callable[[int, int, str], None]
 class _Opened:
     """What the files held, before rows are settled."""
 
+    today: date
     raws: list[RawTable] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     others: list[FileReport] = field(default_factory=list)
     broken: list[FileReport] = field(default_factory=list)
     flags: list[pl.DataFrame] = field(default_factory=list)
+    beside: list[Opened] = field(default_factory=list)
 
 
 def read(paths: Sequence[Path], *, today: date, progress: Progress | None = None) -> Intake:
@@ -49,7 +51,7 @@ def read(paths: Sequence[Path], *, today: date, progress: Progress | None = None
         Bad input never raises: it is a finding.
     """
     sources = open_sources(paths)
-    opened = _Opened()
+    opened = _Opened(today)
     for done, source in enumerate(sources.files):
         if progress is not None:
             progress(done, len(sources.files), f"Reading {source.name}")
@@ -67,11 +69,17 @@ def exit_code(intake: Intake) -> int:
 
 
 def _open(source: Source, opened: _Opened) -> None:
-    sha256 = ""
+    sha256, kind = "", None
     try:
         data = source.read()
         sha256 = hashlib.sha256(data).hexdigest()
         opened.hashes[source.name] = sha256
+        if (other := kinds.kind_of(source.name, data)) is not None:
+            kind = other.KIND
+            opened.beside.append(
+                other.read(data, name=source.name, folder=source.folder, sha256=sha256, today=opened.today)
+            )
+            return
         found = _recognised(source, data, opened)
         opened.raws += found
         if not found:
@@ -80,7 +88,7 @@ def _open(source: Source, opened: _Opened) -> None:
         line, _, words = error.reason.partition(":") if error.code == "xml-broken" else ("", "", error.reason)
         row = int(line) if line else None
         opened.flags.append(flags.at_file(error.code, file=source.name, value=words or None, row=row))
-        kind = "ssda903" if error.code in _BROKEN_RETURN else None
+        kind = kind or (SSDA903 if error.code in _BROKEN_RETURN else None)
         report = FileReport(source.name, kind, None, None, sha256=sha256)
         (opened.broken if kind else opened.others).append(report)
 
@@ -90,8 +98,8 @@ def _recognised(source: Source, data: bytes, opened: _Opened) -> list[RawTable]:
     if not data.strip(b"\0 \t\r\n"):
         opened.flags.append(flags.at_file("file-empty", file=source.name))
         return []
-    if xml.is_xml(data):
-        root = xml.root_name(data)
+    if markup.is_xml(data):
+        root = markup.begins(data).root
         if root == xml.ROOT:
             return xml.read_tables(data, file=source.name, folder=source.folder)
         why = f"its outermost element is {root}, not {xml.ROOT}" if root else "it is no well-formed XML"
@@ -132,18 +140,21 @@ def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
     years = {unit.number: unit.year for unit in units}
     settled = _all_settled(raws, years, opened.hashes, today=today)
     returns, remarks = assembling.assembled(units, settled, top=sources.top)
-    returns += _broken(opened)
     checked = [
         run_checks(ret).with_columns(use=pl.lit(None, dtype=pl.String)) for ret in returns if ret.year is not None
     ]
-    every = flags.joined([*opened.flags, *(one.flags for one in settled), *remarks, *checked])
+    beside, twice = assembling.told_twice([ret for one in opened.beside for ret in one.returns])
+    told = [*remarks, *checked, *twice, *(one.flags for one in opened.beside)]
+    every = flags.joined([*opened.flags, *(one.flags for one in settled), *told])
     reports = [*opened.others, *opened.broken, *(one.report for one in settled)]
+    reports += [report for one in opened.beside for report in one.reports]
+    aside = [*(one.set_aside for one in settled), *(one.set_aside for one in opened.beside)]
     return Intake(
         files=tuple(sorted(reports, key=lambda report: (report.name, report.table or "", report.year or 0))),
-        returns=tuple(returns),
+        returns=(*returns, *_broken(opened), *beside),
         findings=flags.findings(every),
         flags=every,
-        set_aside=pl.concat([settle.none_set_aside(), *(one.set_aside for one in settled)]),
+        set_aside=pl.concat([settle.none_set_aside(), *aside]),
     )
 
 

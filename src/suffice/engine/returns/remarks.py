@@ -104,7 +104,7 @@ _FILES = (
         "xml-empty",
         _ERROR,
         "An XML return without a child in it",
-        "{file} is an SSDA903 return but there is no child in it. Export it again.",
+        "{file} is a return but there is no child in it. Export it again.",
     ),
     Remark(
         "encoding-guessed",

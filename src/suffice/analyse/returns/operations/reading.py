@@ -28,7 +28,7 @@ from suffice.analyse.returns.operations.clearing import forget_unreferenced
 from suffice.analyse.returns.places import counted, of_others, with_places
 from suffice.analyse.returns.queries.answers import answer
 from suffice.core.events import record as record_event
-from suffice.engine.returns.model import Intake, Return
+from suffice.engine.returns.model import SSDA903, Intake, Return
 from suffice.engine.returns.reading import read
 
 Progress = Callable[[int, int, str], None]
@@ -36,6 +36,10 @@ Progress = Callable[[int, int, str], None]
 _UNDATED = (
     "Nothing in it says its collection year: no episode has a DECOM or DEC that can be read. "
     "Bring it with its Episodes table, dates filled in."
+)
+_ANOTHER_RETURN = (
+    "It is a return of another kind. Here only SSDA903 returns are taken in; "
+    "`suffice check` tells what is in the others."
 )
 _BROKE = (
     "The reading stopped at something it was not made for ({what}). The files are kept and no figure has changed. "
@@ -126,6 +130,8 @@ def _children(intake: Intake, upload: Upload) -> int:
 
 
 def _trouble(one: Return, upload: Upload) -> str:
+    if one.kind != SSDA903:
+        return _ANOTHER_RETURN
     return one.refusal or refusal_of_another(one.authority, upload.authority) or ("" if one.year else _UNDATED)
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from io import BytesIO
-from typing import Any
 
 import polars as pl
 from lxml import etree
 
+from suffice.engine.returns import markup
 from suffice.engine.returns.archives import NotRead
 from suffice.engine.returns.ssda903.layouts import Table, tables
 from suffice.engine.returns.ssda903.tables import RawTable, tidy
@@ -50,26 +48,6 @@ class _Rows:
         return pl.DataFrame({"row": pl.Series(self._lines, dtype=pl.Int32), **columns})
 
 
-def is_xml(data: bytes) -> bool:
-    """Return whether `data` starts as XML does, in any of its usual encodings."""
-    return data[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
-
-
-def root_name(data: bytes) -> str | None:
-    """Return the name of the outermost element; None when the file breaks off before it."""
-    return _begun(data)[0]
-
-
-def _begun(data: bytes) -> tuple[str | None, bool]:
-    """Return the name of the outermost element, and whether a document type is declared before it."""
-    try:
-        for _, element in _parse(data, events=("start",)):
-            return _name(element), element.getroottree().docinfo.internalDTD is not None
-    except etree.XMLSyntaxError:
-        pass
-    return None, False
-
-
 def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     """Return the tables of one XML return, those with rows alone.
 
@@ -77,15 +55,14 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     breaks off is not used in part: both raise `NotRead`, and so does one without a child. The reason is the line and
     the parser's words.
     """
-    if _begun(data)[1]:
-        raise NotRead("xml-doctype", "")
+    markup.insist_on_no_doctype(data)
     found = {name: _Rows(table) for name, table in tables().items()}
     try:
         for child in _children(data):
             for table, line, cells in _records(child):
                 found[table].add(line, cells)
     except etree.XMLSyntaxError as error:
-        raise NotRead("xml-broken", f"{error.lineno}:{error.msg}") from error
+        raise markup.broken(error) from error
     frames = {name: rows.frame() for name, rows in found.items()}
     if all(frame.is_empty() for frame in frames.values()):
         raise NotRead("xml-empty", "")
@@ -96,25 +73,14 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     ]
 
 
-def _parse(data: bytes, **asked: Any) -> etree.iterparse:
-    safely = {"resolve_entities": False, "no_network": True, "huge_tree": False, "load_dtd": False}
-    # A comment inside a cell is no part of it.
-    return etree.iterparse(BytesIO(data), remove_comments=True, remove_pis=True, **safely, **asked)
-
-
-@cache
-def _published(tag: str) -> str:
+def _name(element: etree._Element) -> str:
     """Return the published name of an element, whatever its case and namespace."""
-    name: str = etree.QName(tag).localname.upper()
+    name = markup.name_of(element)
     return _ALIASES.get(name, name)
 
 
-def _name(element: etree._Element) -> str:
-    return _published(element.tag) if isinstance(element.tag, str) else ""
-
-
 def _children(data: bytes) -> Iterator[etree._Element]:
-    for _, element in _parse(data, events=("end",), tag=("{*}CHILD", "{*}child", "{*}Child")):
+    for _, element in markup.parse(data, events=("end",), tag=("{*}CHILD", "{*}child", "{*}Child")):
         parent = element.getparent()
         if parent is None or parent.getparent() is not None:
             continue
