@@ -107,7 +107,7 @@ class Year:
         return self.last.year - born.year - ((born.month, born.day) > (self.last.month, self.last.day))
 
 
-@pytest.fixture(params=CASES, ids=lambda case: f"{case[0].split('/')[-1]}-{case[1]}")
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: f"{case[0].split('/')[-1]}-{case[1]}")
 def both(request: pytest.FixtureRequest, samples: Path) -> tuple[dict[str, dict[str, Any]], Year]:
     name, year = request.param
     folder = samples / "returns" / name

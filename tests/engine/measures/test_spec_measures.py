@@ -205,8 +205,8 @@ def test_a_placement_is_the_one_on_the_first_day_and_each_one_begun(*, same_care
 
 
 def test_the_option_of_the_count_of_placements_is_in_its_source(history: History) -> None:
-    for chosen, words in ((False, "do not count as placements"), (True, "count as placements")):
-        told = {one["code"]: one for one in documents(history, same_carer_changes_count=chosen)}
+    for chosen, words in (("leave_out", "do not count as placements"), ("count", "count as placements")):
+        told = {one["code"]: one for one in documents(history, options={"same_carer_changes": chosen})}
         assert f"(RNE T and U) {words}" in told["placements_3plus"]["source"]
 
 
@@ -221,4 +221,4 @@ def test_every_definition_is_complete_and_its_code_is_its_own() -> None:
         "Lower is better",
         "Neither way is better",
     }
-    assert [unit.scale for unit in Unit] == [10_000, 100]
+    assert [unit.scale for unit in Unit] == [10_000, 100, 1, 1, 1]

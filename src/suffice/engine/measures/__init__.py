@@ -1,8 +1,38 @@
-"""One indicator a file: numerator, denominator, who counts, source, polarity."""
+"""One indicator a file: its definition, a judgement on each child, and from that the count."""
 
-from suffice.engine.measures.computing import compute
-from suffice.engine.measures.model import Count, Indicator, Measure, Polarity, Unit
+from suffice.engine.measures.computing import compute, measure, scene_of
+from suffice.engine.measures.model import (
+    Area,
+    Count,
+    Indicator,
+    Measure,
+    Option,
+    Outcome,
+    Part,
+    Polarity,
+    Span,
+    Tally,
+    Unit,
+)
 from suffice.engine.measures.registry import INDICATORS
-from suffice.engine.measures.scene import NoSuchAuthority
+from suffice.engine.measures.scene import NoSuchAuthority, Scene
 
-__all__ = ["INDICATORS", "Count", "Indicator", "Measure", "NoSuchAuthority", "Polarity", "Unit", "compute"]
+__all__ = [
+    "INDICATORS",
+    "Area",
+    "Count",
+    "Indicator",
+    "Measure",
+    "NoSuchAuthority",
+    "Option",
+    "Outcome",
+    "Part",
+    "Polarity",
+    "Scene",
+    "Span",
+    "Tally",
+    "Unit",
+    "compute",
+    "measure",
+    "scene_of",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.episodes import AGE_BANDS
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 
 def _indicator(band: str) -> Indicator:
@@ -20,7 +20,8 @@ def _indicator(band: str) -> Indicator:
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
-        count=share_of_stock(pl.col("age_band") == band),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.col("age_band") == band),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.measures.counting import share_of_year
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_year
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Span, Unit
 
 DAYS = 365
 
@@ -19,6 +19,8 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.LOW,
         reference="this project; the department publishes no such measure for local authorities",
-        count=share_of_year(lambda flows: flows.starts, pl.col("reentry") & (pl.col("days_away") <= DAYS)),
+        cohort=Cohort.MOVING,
+        span=Span.YEAR,
+        judge=of_year(lambda flows: flows.starts, pl.col("reentry") & (pl.col("days_away") <= DAYS)),
     ),
 )

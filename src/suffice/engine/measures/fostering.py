@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 _FOSTERED = pl.col("place").is_in(["U1", "U2", "U3", "U4", "U5", "U6"])
 _WHO_COUNTS = (
@@ -23,7 +23,8 @@ def _indicator(code: str, title: str, words: str, who: pl.Expr, polarity: Polari
         unit=Unit.PERCENT,
         polarity=polarity,
         reference="standard commissioning indicator",
-        count=share_of_stock(who, among=_FOSTERED),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(who, among=_FOSTERED),
     )
 
 

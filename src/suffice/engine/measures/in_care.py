@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from suffice.engine.measures.counting import per_population
-from suffice.engine.measures.model import Count, Indicator, Polarity, Unit
-from suffice.engine.measures.scene import Scene
+import polars as pl
 
-
-def _count(scene: Scene) -> Count:
-    return per_population(scene, scene.stock.total, left_out=scene.stock.left_out)
-
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 INDICATORS = (
     Indicator(
@@ -21,6 +17,7 @@ INDICATORS = (
         unit=Unit.PER_10_000,
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
-        count=_count,
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.lit(True)),
     ),
 )

@@ -6,8 +6,8 @@ from enum import StrEnum
 
 import polars as pl
 
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 
 class LegalGroup(StrEnum):
@@ -59,7 +59,8 @@ def _indicator(group: LegalGroup) -> Indicator:
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
-        count=share_of_stock(legal_group() == str(group)),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(legal_group() == str(group)),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.measures.counting import share_of_year
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_year
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Span, Unit
 
 ADOPTED = ("E11", "E12")
 SPECIAL_GUARDIANSHIP = ("E43", "E44", "E45", "E46", "E47", "E48")
@@ -21,6 +21,8 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.HIGH,
         reference="Department for Education, children looked after in England",
-        count=share_of_year(lambda flows: flows.ceases, pl.col("reason").is_in([*ADOPTED, *SPECIAL_GUARDIANSHIP])),
+        cohort=Cohort.MOVING,
+        span=Span.YEAR,
+        judge=of_year(lambda flows: flows.ceases, pl.col("reason").is_in([*ADOPTED, *SPECIAL_GUARDIANSHIP])),
     ),
 )

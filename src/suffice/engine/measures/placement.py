@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.episodes import PlacementState
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 
 def _indicator(state: PlacementState) -> Indicator:
@@ -19,7 +19,8 @@ def _indicator(state: PlacementState) -> Indicator:
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="the nine placement states of the projection",
-        count=share_of_stock(pl.col("state") == str(state)),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.col("state") == str(state)),
     )
 
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, Protocol
 
 import polars as pl
 
-from suffice.engine.calendar import years_after
+from suffice.engine.calendar import collection_year, years_after
 from suffice.engine.episodes import Flows, History, Stock, flows, stock_on
+from suffice.engine.measures.care import Care
+from suffice.engine.measures.model import Option
+from suffice.engine.returns.model import Return
 from suffice.engine.returns.population import Population, PopulationFigure, find
 from suffice.engine.returns.population.authorities import spelling
 
 
 class NoSuchAuthority(ValueError):
     """The returns hold other authorities than the one that was asked for; the message names them."""
+
+
+class Places(Protocol):
+    """What tells how far a placement is from home, and in whose area it lies."""
+
+    def miles(self, home: pl.Series, placement: pl.Series) -> pl.Series:
+        """Return the straight-line miles between postcodes; null where either is not known."""
+
+    def authority_of(self, postcodes: pl.Series) -> pl.Series:
+        """Return the three-figure code of the authority that each postcode lies in; null where it is not known."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +42,47 @@ class Scene:
         on: the day.
         authority: the name or code under which its population is looked up.
         population: what rates divide by; None when nobody gave one.
-        same_carer_changes_count: an option of the count of placements, see `measures.stability`.
+        options: chosen where the official definition is not settled, by the name of the option.
+        returns: every return that can be used, for the tables that a history does not hold.
+        cin: the children in need censuses as one history; None when none was brought.
+        annex_a: the lists of the latest Annex A workbook by name; None when none was brought.
+        workforce: the tables of the workforce census by name; None when none was brought.
+        places: tells distances and areas from postcodes; None when no postcodes were brought.
+        authorities: whose rows are looked at; None for all.
     """
 
     history: History
     on: date
     authority: str = ""
     population: Population | None = None
-    same_carer_changes_count: bool = False
+    options: Mapping[str, str] = field(default_factory=dict)
+    returns: Sequence[Return] = ()
+    cin: Any = None
+    annex_a: Mapping[str, pl.DataFrame] | None = None
+    workforce: Mapping[str, pl.DataFrame] | None = None
+    places: Places | None = None
+    authorities: frozenset[str] | None = None
 
     @property
     def first(self) -> date:
         """The first of the twelve months' days."""
         return years_after(self.on, -1) + timedelta(days=1)
+
+    @property
+    def year(self) -> int:
+        """The collection year that holds the day."""
+        return collection_year(self.on)
+
+    @cached_property
+    def care(self) -> Care:
+        """The tables of the 903 return other than episodes, over all years."""
+        usable = [one for one in self.returns if one.kind == "ssda903" and one.refusal is None]
+        return Care(usable, self.authorities)
+
+    @cached_property
+    def worked(self) -> dict[str, Any]:
+        """What several indicators need and one has worked out, by name."""
+        return {}
 
     @cached_property
     def stock(self) -> Stock:
@@ -61,16 +104,28 @@ class Scene:
         """Whether the returns cover the day."""
         return _within(self.history, self.on, self.on)
 
-    @property
-    def covers_year(self) -> bool:
-        """Whether the returns cover the twelve months."""
-        return self.covers_day and _within(self.history, self.first, self.on)
+    def covers(self, years: int) -> bool:
+        """Return whether the returns cover so many years up to the day."""
+        return _within(self.history, years_after(self.on, -years) + timedelta(days=1), self.on)
+
+
+def chosen(scene: Scene, option: Option) -> str:
+    """Return what was chosen for an option, or its default."""
+    return scene.options.get(option.name, option.default)
 
 
 def _within(history: History, first: date, last: date) -> bool:
     if history.first_day is None or history.last_day is None:
         return False
     return history.first_day <= first and last <= history.last_day
+
+
+def own_names(history: History, authority: str | None) -> frozenset[str] | None:
+    """Return the names under which the returns hold `authority`'s rows; None for everyone's."""
+    if authority is None:
+        return None
+    named = history.episodes.get_column("authority").unique().to_list()
+    return frozenset({"", *(one for one in named if _same(one, authority))})
 
 
 def of_authority(history: History, authority: str | None) -> tuple[History, str]:

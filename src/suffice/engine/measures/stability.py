@@ -9,13 +9,12 @@ import polars as pl
 
 from suffice.engine.episodes import History, moves
 from suffice.engine.episodes.stock import counted, live_on
-from suffice.engine.measures.counting import NOT_COVERED
-from suffice.engine.measures.model import Count, Indicator, Polarity, Unit
-from suffice.engine.measures.scene import Scene
+from suffice.engine.measures.judging import KEY, judged
+from suffice.engine.measures.model import Area, Cohort, Indicator, Option, Polarity, Span, Unit
+from suffice.engine.measures.scene import Scene, chosen
 
-_KEY = ("authority", "child")
 _NEW_PLACEMENT = ["S", "P", "B"]
-_SAME_CARER = ["T", "U"]
+_WITH_SAME_CARER = ["T", "U"]
 
 
 def placements_in(history: History, first: date, last: date, *, same_carer: bool = False) -> pl.DataFrame:
@@ -30,26 +29,30 @@ def placements_in(history: History, first: date, last: date, *, same_carer: bool
         last: the last day.
         same_carer: count changes of placement with the same carer (RNE T or U) too.
     """
-    codes = _NEW_PLACEMENT + (_SAME_CARER if same_carer else [])
+    codes = _NEW_PLACEMENT + (_WITH_SAME_CARER if same_carer else [])
     episodes = history.episodes.filter(counted())
-    at_first = episodes.filter(live_on(first)).select(_KEY).unique()
+    at_first = episodes.filter(live_on(first)).select(KEY).unique()
     begun = episodes.filter(pl.col("decom") == pl.col("period_start"), pl.col("decom").is_between(first, last, "right"))
     moved = moves(replace(history, episodes=episodes)).filter(
         pl.col("on").is_between(first, last, "right") & pl.col("rne").is_in(codes)
     )
-    every = pl.concat([at_first, begun.select(_KEY), moved.select(_KEY)])
-    return every.group_by(_KEY).agg(pl.len().alias("placements"))
+    every = pl.concat([at_first, begun.select(KEY), moved.select(KEY)])
+    return every.group_by(KEY).agg(pl.len().alias("placements"))
 
 
-def _count(scene: Scene) -> Count:
-    if not scene.covers_year:
-        return Count(None, None, note=NOT_COVERED)
-    told = placements_in(scene.history, scene.first, scene.on, same_carer=scene.same_carer_changes_count)
-    many = scene.stock.children.join(told.filter(pl.col("placements") >= 3), on=_KEY, how="semi")
-    counts = "count" if scene.same_carer_changes_count else "do not count"
-    note = f"Changes of placement with the same carer (RNE T and U) {counts} as placements."
-    return Count(many.height, scene.stock.total, left_out=scene.stock.left_out, note=note)
+def _judge(scene: Scene) -> pl.DataFrame:
+    told = placements_in(scene.history, scene.first, scene.on, same_carer=chosen(scene, SAME_CARER) == "count")
+    return judged(scene.stock.children.join(told, on=KEY, how="left"), passes=pl.col("placements") >= 3)
 
+
+SAME_CARER = Option(
+    name="same_carer_changes",
+    choices={
+        "leave_out": "Changes of placement with the same carer (RNE T and U) do not count as placements.",
+        "count": "Changes of placement with the same carer (RNE T and U) count as placements.",
+    },
+    default="leave_out",
+)
 
 INDICATORS = (
     Indicator(
@@ -64,6 +67,10 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.LOW,
         reference="Department for Education, stability measures; the exact treatment of T and U is not published",
-        count=_count,
+        area=Area.STABILITY,
+        span=Span.YEAR,
+        cohort=Cohort.IN_CARE,
+        options=(SAME_CARER,),
+        judge=_judge,
     ),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from suffice.engine.measures.counting import year_per_population
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_year
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Span, Unit
 
 INDICATORS = (
     Indicator(
@@ -15,6 +15,8 @@ INDICATORS = (
         unit=Unit.PER_10_000,
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
-        count=year_per_population(lambda flows: flows.started),
+        cohort=Cohort.MOVING,
+        span=Span.YEAR,
+        judge=of_year(lambda flows: flows.starts),
     ),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.episodes import PlacementState
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 INDICATORS = (
     Indicator(
@@ -18,7 +18,8 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="this project, from the placement codes of the return",
-        count=share_of_stock(
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(
             pl.col("state") == str(PlacementState.SUPPORTED_ACCOMMODATION), among=pl.col("age_band") == "16-17"
         ),
     ),

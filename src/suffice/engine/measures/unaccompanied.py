@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 INDICATORS = (
     Indicator(
@@ -17,6 +17,7 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
-        count=share_of_stock(pl.col("uasc")),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.col("uasc")),
     ),
 )

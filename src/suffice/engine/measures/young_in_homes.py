@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.episodes import PlacementState
-from suffice.engine.measures.counting import share_of_stock
-from suffice.engine.measures.model import Indicator, Polarity, Unit
+from suffice.engine.measures.judging import of_stock
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
 
 INDICATORS = (
     Indicator(
@@ -18,6 +18,7 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.LOW,
         reference="this project, from the placement codes of the return",
-        count=share_of_stock(pl.col("state") == str(PlacementState.CHILDRENS_HOME), among=pl.col("age") < 10),
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.col("state") == str(PlacementState.CHILDRENS_HOME), among=pl.col("age") < 10),
     ),
 )

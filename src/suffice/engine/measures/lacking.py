@@ -1,0 +1,62 @@
+"""Why a measure has no figure: a return that was not brought, days that the returns do not cover."""
+
+from __future__ import annotations
+
+from suffice.engine.calendar import year_end
+from suffice.engine.measures.model import Indicator, Span
+from suffice.engine.measures.scene import Scene
+from suffice.engine.words import prose
+
+NOT_COVERED = "The returns do not cover the twelve months that end on the day, so nothing is counted."
+_THREE = "The returns do not cover the three years that end on the day, so nothing is counted."
+_OTHER_RETURNS = {
+    "cin": "children in need census",
+    "annex_a": "Annex A workbook",
+    "csww": "children's social work workforce census",
+}
+_NO_PLACES = "No directory of postcodes was given, so distances and areas cannot be told and nothing is counted."
+
+
+def lacking(indicator: Indicator, scene: Scene) -> str:
+    """Return why nothing can be counted, as a sentence; "" when it can."""
+    if indicator.valid_from is not None and scene.on < indicator.valid_from:
+        return f"This is told from {prose(indicator.valid_from)} on, so nothing is counted."
+    for one in indicator.source:
+        if why := _not_brought(one, indicator, scene):
+            return why
+    return _not_covered(indicator, scene)
+
+
+def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:
+    kind, _, table = source.partition(":")
+    if table:
+        return _no_table(table, indicator, scene)
+    if kind == "places":
+        return _NO_PLACES if scene.places is None else ""
+    brought = {"cin": scene.cin, "annex_a": scene.annex_a, "csww": scene.workforce}
+    if kind in brought and brought[kind] is None:
+        return f"No {_OTHER_RETURNS[kind]} was brought, so nothing is counted."
+    return ""
+
+
+def _no_table(table: str, indicator: Indicator, scene: Scene) -> str:
+    year = scene.year if indicator.span is Span.COLLECTION_YEAR else None
+    if scene.care.has(table, year):
+        return ""
+    when = f" for the year to {prose(year_end(year))}" if year else ""
+    return f"The {table} table of the SSDA903 return{when} was not brought, so nothing is counted."
+
+
+def _not_covered(indicator: Indicator, scene: Scene) -> str:
+    if not any(one.startswith("ssda903") for one in indicator.source):
+        return ""
+    match indicator.span:
+        case Span.DAY:
+            return ""
+        case Span.THREE_YEARS:
+            return "" if scene.covers(3) else _THREE
+        case Span.COLLECTION_YEAR if scene.on != year_end(scene.year):
+            last = prose(year_end(scene.year - 1))
+            return f"The return tells this once a year, as at 31 March: ask for such a day, {last} being the latest."
+        case _:
+            return "" if scene.covers(1) else NOT_COVERED

@@ -1,0 +1,105 @@
+"""A measure by groups of children: ethnicity, sex, age, disability and where the child lives now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from suffice.engine.episodes import AGE_BANDS, PlacementState
+from suffice.engine.episodes.stock import age_band, age_in_years
+from suffice.engine.measures.judging import KEY
+from suffice.engine.measures.model import Measure, Part, figure
+from suffice.engine.measures.scene import Scene
+from suffice.engine.measures.tallying import tally
+
+_UNKNOWN = "not known"
+_BY_FIRST_LETTER = {
+    **dict.fromkeys(("WBRI", "WIRI", "WOTH", "WIRT", "WROM"), "white"),
+    **dict.fromkeys(("MWBC", "MWBA", "MWAS", "MOTH"), "mixed"),
+    **dict.fromkeys(("AIND", "APKN", "ABAN", "AOTH"), "asian"),
+    **dict.fromkeys(("BCRB", "BAFR", "BOTH"), "black"),
+    **dict.fromkeys(("CHNE", "OOTH"), "other"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One way to group children: what it is called, and its groups in the order in which pages list them."""
+
+    title: str
+    groups: Mapping[str, str]
+
+
+ETHNICITY = Split(
+    "Ethnicity",
+    {"white": "White", "mixed": "Mixed", "asian": "Asian", "black": "Black", "other": "Other"},
+)
+SPLITS: Mapping[str, Split] = {
+    "ethnicity": ETHNICITY,
+    "sex": Split("Sex", {"F": "Girls", "M": "Boys", "U": "Neither recorded"}),
+    "age": Split("Age", {label: label.replace("-", " to ") for label, _, _ in AGE_BANDS}),
+    "uasc": Split("Unaccompanied asylum-seeking children", {"yes": "Unaccompanied", "no": "Others"}),
+    "placement": Split("Placement", {str(one): one.label for one in PlacementState}),
+    "disability": Split("Disability", {"yes": "Disabled", "no": "Not disabled"}),
+    "team": Split("Team", {}),
+    "worker": Split("Worker", {}),
+    "locality": Split("Locality", {}),
+}
+"""A split without groups takes what a judgement's own column of that name holds, in the order of the alphabet."""
+
+
+def ethnic_group(code: pl.Expr) -> pl.Expr:
+    """Return the group of an ethnicity code of the return; null for codes that say it is not known."""
+    return code.replace_strict(_BY_FIRST_LETTER, default=None, return_dtype=pl.String)
+
+
+def parts(measure: Measure, split: str) -> tuple[Part, ...]:
+    """Return a measure for each group of children, groups with nobody left out; those not known come last.
+
+    A judgement's own column of the split's name is believed; other splits are what the returns say of the child.
+
+    Raises:
+        ValueError: there is no such split, or nothing tells it of this measure.
+    """
+    if split not in SPLITS:
+        raise ValueError(f"There is no split by {split}. There are: {', '.join(SPLITS)}.")
+    rows = _grouped(measure, split)
+    groups = SPLITS[split].groups
+    found = [one for one in rows.get_column(split).unique().sort().to_list() if one is not None]
+    order = [*(one for one in groups if one in found), *(one for one in found if one not in groups), None]
+    told = [_part(measure, rows, split, key) for key in order]
+    return tuple(one for one in told if one.key is not None or one.counted.numerator or one.counted.denominator)
+
+
+def _part(measure: Measure, rows: pl.DataFrame, split: str, key: str | None) -> Part:
+    own = rows.filter(pl.col(split).eq_missing(pl.lit(key, dtype=pl.String)))
+    count = tally(measure.indicator, own, scene=None)
+    label = _UNKNOWN.capitalize() if key is None else SPLITS[split].groups.get(key, key)
+    return Part(key, label, count, figure(measure.indicator, count))
+
+
+def _grouped(measure: Measure, split: str) -> pl.DataFrame:
+    if split in measure.judgement.columns:
+        return measure.judgement.with_columns(pl.col(split).cast(pl.String))
+    about = characteristics(measure.scene)
+    if split not in about.columns:
+        raise ValueError(f"The returns do not tell {SPLITS[split].title.lower()} for this measure.")
+    return measure.judgement.join(about.select(*KEY, split), on=KEY, how="left")
+
+
+def characteristics(scene: Scene) -> pl.DataFrame:
+    """Return what is known of each child: ``authority, child, sex, ethnicity, age, uasc, placement``.
+
+    Where the child lives and how old it is are of the scene's day; children not in care then have no placement.
+    """
+    here = scene.stock.children.select(*KEY, pl.col("state").alias("placement"))
+    about = scene.history.children.select(
+        *KEY,
+        "sex",
+        ethnic_group(pl.col("ethnic")).alias("ethnicity"),
+        age_band(age_in_years(pl.lit(scene.on)).clip(0, 17)).alias("age"),
+        pl.when("uasc").then(pl.lit("yes")).otherwise(pl.lit("no")).alias("uasc"),
+    )
+    return about.join(here, on=KEY, how="left")
