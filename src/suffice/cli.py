@@ -48,8 +48,29 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document and 
 Xlsx = Annotated[Path | None, typer.Option("--xlsx", metavar="FILE", help="Write a workbook too.")]
 
 
+def _write_filled(asked: tuple[str, Path] | None) -> None:
+    if asked is not None:
+        from suffice.commands import templates
+
+        raise typer.Exit(templates.write_filled(*asked))
+
+
 @app.command()
-def check(paths: Paths, *, json: Json = False, xlsx: Xlsx = None) -> None:
+def check(
+    paths: Paths,
+    *,
+    write_template: Annotated[
+        tuple[str, Path] | None,
+        typer.Option(
+            callback=_write_filled,
+            is_eager=True,
+            metavar="audit|survey|figures FILE",
+            help="Write an example of such a file, to fill in, and do nothing else.",
+        ),
+    ] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
     """Say what each file is, which rows can be used, and what is wrong with the rest.
 
     Exit: 0 usable; 3 refused (no readable Episodes or no Header, or one return twice); 4 not a return.

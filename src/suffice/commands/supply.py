@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from suffice.commands.output import FAILED, USAGE, complain, progress
+from suffice.commands.output import USAGE, complain, progress
 from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
@@ -27,21 +27,10 @@ _POUNDS = ["Mean, £", "One in ten below, £", "Middle, £", "One in ten above, 
 
 def write_template(what: str, file: Path) -> int:
     """Write an example of a capacity or price file; return the exit status."""
+    from suffice.commands.templates import write
     from suffice.engine.supply.reading import Template, schema_path, template_csv
 
-    if what not in list(Template):
-        complain(f"There is a template for {' and for '.join(Template)}, and none for {what}.")
-        return USAGE
-    if file.exists():
-        complain(f"{file} is there already. Give a file that does not exist yet: nothing is written over.")
-        return FAILED
-    try:
-        file.write_text(template_csv(Template(what)), encoding="utf-8")
-    except OSError as trouble:
-        complain(f"The template cannot be written to {file}: {trouble.strerror}. Give a file that can be made.")
-        return FAILED
-    print(f"The template is at {file}; what each column means is in {schema_path(Template(what))}.")
-    return 0
+    return write(what, file, {str(template): (template_csv(template), schema_path(template)) for template in Template})
 
 
 def read(capacity: Path | None, prices: Path | None) -> tuple[Records[Any] | None, Records[Any] | None]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from suffice.engine.returns.model import Opened
+from suffice.engine.returns.templates.reading import FILLED
 
 
 class OtherReturn(Protocol):
@@ -25,7 +26,7 @@ class OtherReturn(Protocol):
         """
 
 
-KINDS: tuple[OtherReturn, ...] = ()
+KINDS: tuple[OtherReturn, ...] = (*FILLED,)
 """Add a line here, and `suffice check` reads the return."""
 
 
