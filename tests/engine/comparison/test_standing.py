@@ -154,8 +154,8 @@ def test_how_authorities_differ_is_found_again(basis: Basis, first: float, size:
 
 def test_a_shrunken_range_holds_what_is_so_in_95_of_100() -> None:
     luck = np.random.default_rng(3)
-    sizes = luck.integers(40, 120, 400)
-    shares = luck.beta(6, 24, 400)
+    sizes = luck.integers(40, 120, 300)
+    shares = luck.beta(6, 24, 300)
     counts = luck.binomial(sizes, shares)
     told = prior(counts.tolist(), sizes.tolist(), basis=Basis.SHARE)
     ranges = [told.shrunken(count, size).interval for count, size in zip(counts, sizes, strict=True)]
