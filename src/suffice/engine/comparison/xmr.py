@@ -108,8 +108,8 @@ def xmr(
 
 STOCK = (
     "This is a stock, such as the number in care at each month's end: most of the children counted are those of the "
-    "month before, so the points hang together, and a run chart finds a sign of change in 98 of 100 stocks that nothing "
-    "has happened to. Chart who starts and who ceases, or how far the stock is from its projection."
+    "month before, so the points hang together, and a run chart finds a sign of change in 98 of 100 stocks that "
+    "nothing has happened to. Chart who starts and who ceases, or how far the stock is from its projection."
 )
 
 
@@ -133,7 +133,7 @@ def _beginnings(labels: Sequence[str], rebases: Sequence[Rebase]) -> list[int]:
             raise NotForARunChart(f"Say why mean and limits begin anew in {one.label}: a rebase needs a reason.")
         if one.label not in labels[2:-1]:
             raise NotForARunChart(
-                f"Mean and limits cannot begin anew in {one.label}: a rebase needs two points before it and two from it on."
+                f"Mean and limits cannot begin anew in {one.label}: a rebase needs two points before it and two after."
             )
     found = sorted({labels.index(one.label) for one in rebases})
     close = [labels[after] for first, after in pairwise(found) if after - first < 2]
@@ -151,7 +151,7 @@ def _notes(stretches: Sequence[Stretch], baseline: int | None, rebases: Sequence
     fewest = min(len(one.labels[:baseline]) for one in stretches)
     if fewest < FEWEST:
         notes.append(
-            f"The limits are made of {counted(fewest, 'point')}. With fewer than {FEWEST} they are not to be relied on, "
-            f"and {BETTER} are better."
+            f"The limits are made of {counted(fewest, 'point')}. With fewer than {FEWEST} they are not to be "
+            f"relied on, and {BETTER} are better."
         )
     return notes
