@@ -70,7 +70,7 @@ def members(path: Path, *, most: int, largest: int, total: int) -> Iterator[Memb
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         yield Member("", 0, refusing("zip-broken", ""))
         return
-    reason = _unsafe(entries, most=most, largest=largest, total=total)
+    reason = unsafe(entries, most=most, largest=largest, total=total)
     if reason:
         yield Member("", 0, refusing("zip-refused", reason))
         return
@@ -81,7 +81,8 @@ def members(path: Path, *, most: int, largest: int, total: int) -> Iterator[Memb
         yield Member(name, entry.file_size, _opener(path, entry))
 
 
-def _unsafe(entries: list[zipfile.ZipInfo], *, most: int, largest: int, total: int) -> str | None:
+def unsafe(entries: list[zipfile.ZipInfo], *, most: int, largest: int, total: int) -> str | None:
+    """Return why the files of a zip are not unpacked; None when they may be. See `members` for what is given."""
     if len(entries) > most:
         return f"it holds {len(entries):,} files and the limit is {most:,}"
     unpacked = sum(entry.file_size for entry in entries if entry.file_size <= largest)
