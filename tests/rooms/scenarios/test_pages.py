@@ -125,6 +125,7 @@ def test_a_file_goes_out_and_comes_back_as_it_was(
         (b"not json", "is not JSON: line 1"),
         (b"", "The file is empty."),
         (b"\xff\xfe", "is not written in UTF-8"),
+        (json.dumps(written("Half a letter \ud800")).encode(), "`name`: holds a sign that cannot be written"),
         (json.dumps(written("Edge of care", PREVENTION)).encode(), "called “Edge of care” already"),
         (json.dumps({**written("Another"), "version": 7}).encode(), "is of version 7"),
         (json.dumps(written("Another", {**HOME, "percent": "x"})).encode(), "Lever 1, `percent`"),

@@ -99,7 +99,7 @@ def of_file(content: bytes, name: str) -> Sequence[Scenario]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CannotReadScenario([Trouble(f"{name} is not written in UTF-8: save it as UTF-8 text")]) from None
+        raise CannotReadScenario([Trouble(f"the file {name} is not written in UTF-8: save it as UTF-8 text")]) from None
     return read_text(text, file=name).scenarios
 
 

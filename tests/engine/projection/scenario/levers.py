@@ -34,6 +34,7 @@ def written(*levers: dict[str, Any], **other: Any) -> dict[str, Any]:
     return {"version": 1, "name": "A name", "levers": list(levers), **other}
 
 
+WRITABLE = st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff")
 _AMOUNTS = st.floats(0.1, 500).map(lambda number: round(number, 2))
 _DAYS = st.dates(date(2020, 1, 1), date(2040, 12, 31))
 _AGES = st.lists(st.sampled_from([label for label, _, _ in AGE_BANDS]), unique=True).map(
@@ -70,7 +71,7 @@ def levers(draw: st.DrawFn, number: int) -> Lever:
         begins=begins,
         until=draw(st.none() | st.just(begins + timedelta(days=31 * months + 31))),
         build_up_months=months,
-        note=draw(st.text(max_size=20)),
+        note=draw(st.text(WRITABLE, max_size=20)),
         **{key: draw(value) for key, value in own.items()},
     )
     low, high = sorted((lever.amount * 0.5, lever.amount * 1.5))

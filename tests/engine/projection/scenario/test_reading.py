@@ -75,6 +75,11 @@ def test_a_file_may_hold_a_list_of_up_to_six(tmp_path: Path) -> None:
         (STARTERS | {"who": "girls"}, "`who`: 'girls' cannot be chosen here: write one of all, others, unaccompanied"),
         (STARTERS | {"id": "my lever"}, "`id`: 'my lever' cannot be a short name"),
         (STARTERS | {"note": 5}, "`note`: 5 is no text"),
+        (
+            STARTERS | {"note": "so\x00many"},
+            "`note`: holds a sign that cannot be written, '\\x00', as letter 3: take it",
+        ),
+        (STARTERS | {"children_a_month": 10**400}, "`children_a_month`: is too large a number"),
         (STARTERS | {"build_up_months": 1.5}, "`build_up_months`: 1.5 is no whole number"),
         (STEP | {"children_a_month": 1}, "`children_a_month`: is the wrong unit: times it by 3 and write it as `chil"),
         (STEP | {"children_a_year": 8}, "`children_a_year`: is the wrong unit: divide it by 4 and write it as `childr"),
@@ -127,6 +132,11 @@ def test_what_cannot_be_meant_is_refused_with_its_place(lever: Any, says: str) -
         (written(name=" "), "`name`: must say what the scenario is called"),
         (written(name=7), "`name`: must say what the scenario is called"),
         (written(why=["a"]), "`why`: must be text"),
+        (
+            written(name="red \x1b[31m"),
+            "`name`: holds a sign that cannot be written, '\\x1b', as letter 5: take it out",
+        ),
+        (written(why="half \ud800"), "`why`: holds a sign that cannot be written, '\\ud800', as letter 6: take it out"),
         (written(levers={}), "`levers`: must be a list of levers"),
         (written(levers=[STARTERS | {"id": f"l{n}"} for n in range(31)]), "`levers`: holds 31 levers: write up to 30"),
         (written(author="me"), "`author`: is not known here: a scenario has version, name, why, levers"),
@@ -148,11 +158,18 @@ def test_a_scenario_that_is_none_is_refused(document: object, says: str) -> None
         ('{"version": 1, "version": 1}', "`version` is written twice in one place"),
         ('{"version": 1, "name": NaN}', "NaN is no number"),
         ("[" * 100_000, "nested too deeply"),
+        ('{"version": ' + "9" * 5_000 + "}", "The text holds a number with too many figures to be read"),
     ],
 )
 def test_what_is_no_json_is_refused(text: str, says: str) -> None:
     with pytest.raises(CannotReadScenario, match=says):
         read_text(text)
+
+
+def test_the_name_of_a_file_is_said_as_it_is_written(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text("{,}")
+    with pytest.raises(CannotReadScenario, match=r"^The file mine\.json is not JSON: line 1"):
+        read_file(tmp_path / "mine.json")
 
 
 def test_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
@@ -29,7 +30,9 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "holding": Holding,
     "shape": Shape,
 }
+_LARGEST = sys.float_info.max
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _A_PERIOD = re.compile(r"^(\w+)_a_(month|quarter|year)$")
 
 
@@ -44,6 +47,13 @@ def answered(field: Field, value: Any) -> Any:
         NotAnAnswer: it does not answer the field.
     """
     return _READERS[field.answer](field, value)
+
+
+def unwritable(text: str) -> str | None:
+    """Return what to say of a text with a sign in it that no page, picture or document can write; None without one."""
+    if not (found := _UNWRITABLE.search(text)):
+        return None
+    return f"holds a sign that cannot be written, {found[0]!a}, as letter {found.start() + 1}: take it out"
 
 
 def known_keys(kind: Kind, key: str) -> str:
@@ -69,7 +79,7 @@ def _factor(wrong: str, right: str) -> str:
 def _number(field: Field, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise NotAnAnswer(f"{_shown(value)} is no number: write it in figures, without quotation marks")
-    if not math.isfinite(value):
+    if not abs(value) <= _LARGEST:
         raise NotAnAnswer("is too large a number")
     if value == 0 and field.not_zero:
         raise NotAnAnswer("is 0, so the lever would do nothing: give another number, or take the lever out")
@@ -100,6 +110,8 @@ def _day(field: Field, value: Any) -> date:
 def _words(field: Field, value: Any) -> str:
     if not isinstance(value, str):
         raise NotAnAnswer(f"{_shown(value)} is no text: write it between quotation marks")
+    if said := unwritable(value):
+        raise NotAnAnswer(said)
     if len(value) > (field.most or math.inf):
         raise NotAnAnswer(f"is {len(value):,} letters long: use up to {field.most:,.0f}")
     if field.key == "id" and not re.fullmatch(ID.strip("^$"), value):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from suffice.engine.findings import Finding, merged
-from suffice.engine.projection.scenario.answers import NotAnAnswer, answered, known_keys
+from suffice.engine.projection.scenario.answers import NotAnAnswer, answered, known_keys, unwritable
 from suffice.engine.projection.scenario.checks import contradictions, remarks
 from suffice.engine.projection.scenario.fields import EITHER, fields_of
 from suffice.engine.projection.scenario.model import (
@@ -50,13 +51,17 @@ def read_file(path: Path) -> Read:
     try:
         raw = path.read_bytes()
     except OSError as trouble:
-        raise _refused(f"{path} cannot be read: {trouble.strerror}. Give the path of a scenario file.") from trouble
+        raise _refused(
+            f"The file {path} cannot be read: {trouble.strerror}. Give the path of a scenario file."
+        ) from trouble
     if len(raw) > _MOST_BYTES:
-        raise _refused(f"{path.name} is larger than a scenario file can be: give a file that --write-template made.")
+        raise _refused(
+            f"The file {path.name} is larger than a scenario file can be: give a file that --write-template made."
+        )
     try:
         return read_text(raw.decode("utf-8-sig"), file=path.name)
     except UnicodeDecodeError as trouble:
-        raise _refused(f"{path.name} is not written in UTF-8: save it as UTF-8 text.") from trouble
+        raise _refused(f"The file {path.name} is not written in UTF-8: save it as UTF-8 text.") from trouble
 
 
 def read_text(text: str, *, file: str = "") -> Read:
@@ -69,7 +74,7 @@ def read_text(text: str, *, file: str = "") -> Read:
     Raises:
         CannotReadScenario: with every trouble, each in a sentence.
     """
-    written = _parsed(text, file or "The text")
+    written = _parsed(text, f"The file {file}" if file else "The text")
     listed = written if isinstance(written, list) else [written]
     if not 1 <= len(listed) <= MOST_SCENARIOS:
         raise _refused(f"There are {len(listed)} scenarios here: write from 1 to {MOST_SCENARIOS}.")
@@ -173,6 +178,9 @@ def _of_the_scenario(current: Mapping[str, Any]) -> Iterator[Trouble]:
         yield Trouble(f"must say what the scenario is called, in 1 to {LONGEST_NAME} letters", key="name", value=name)
     if not isinstance(why, str) or len(why) > LONGEST_WHY:
         yield Trouble(f"must be text of up to {LONGEST_WHY:,} letters", key="why", value=why)
+    for key, text in (("name", name), ("why", why)):
+        if isinstance(text, str) and (said := unwritable(text)):
+            yield Trouble(said, key=key)
     levers = current.get("levers")
     if not isinstance(levers, list):
         yield Trouble("must be a list of levers between [ and ], which may be empty", key="levers", value=levers)
@@ -203,14 +211,18 @@ def _parsed(text: str, file: str) -> object:
         ) from trouble
     except RecursionError as trouble:
         raise _refused(f"{file} is nested too deeply to be a scenario: compare it with the template.") from trouble
+    except ValueError as trouble:
+        if isinstance(trouble, CannotReadScenario):
+            raise
+        raise _refused(f"{file} holds a number with too many figures to be read: correct it.") from trouble
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise _refused(f"`{key}` is written twice in one place: keep the one that is meant.")
-    return dict(pairs)
+    once = dict(pairs)
+    if len(once) < len(pairs):
+        key, _ = Counter(key for key, _ in pairs).most_common(1)[0]
+        raise _refused(f"`{key}` is written twice in one place: keep the one that is meant.")
+    return once
 
 
 def _no_number(name: str) -> float:
