@@ -353,6 +353,17 @@ def published(
 
 
 @app.command()
+def recompute(paths: Paths, *, json: Json = False, xlsx: Xlsx = None) -> None:
+    """Work published rates and shares out again from the counts published beside them.
+
+    Exit: 0 every figure of authorities is equal; 1 some is not; 4 nothing here is a published table with both.
+    """
+    from suffice.commands import recompute as command
+
+    raise typer.Exit(command.recompute(paths, as_json=json, xlsx=xlsx))
+
+
+@app.command()
 def init(
     *,
     authority: Annotated[str, typer.Option(help="The authority's code, such as 336.")],

@@ -31,12 +31,17 @@ def read(paths: Sequence[Path]) -> Intake:
     from suffice.engine.returns.reading import read as read_paths
 
     for path in paths:
-        _insist_on(path)
+        insist_on(path)
     with progress() as told:
         return read_paths(paths, today=date.today(), progress=told)
 
 
-def _insist_on(path: Path) -> None:
+def insist_on(path: Path) -> None:
+    """Insist on there being something at a path.
+
+    Raises:
+        SystemExit: status 2 where there is not, after saying so.
+    """
     try:
         there = path.exists()
     except OSError as trouble:

@@ -110,7 +110,7 @@ def _rounding(frame: pl.DataFrame, name: str) -> Iterator[pl.DataFrame]:
     if measures:
         sentence = (
             f"{name} rounds the numbers of England and of regions to the nearest 10 and those of authorities not: "
-            "parts may not add up to their total, and a share worked out from rounded numbers may differ in its last figure."
+            "parts may not add up to their total, and a share of rounded numbers may differ in its last figure."
         )
         yield flag("published-rounded", Severity.NOTE, sentence, file=name)
 
