@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -11,11 +11,11 @@ from typing import TypeVar
 import polars as pl
 
 from suffice.engine.returns import dates, flags
+from suffice.engine.returns.codebook import CodeBook
+from suffice.engine.returns.columns import Column
 from suffice.engine.returns.dates import Style
 from suffice.engine.returns.model import Use
-from suffice.engine.returns.remarks import REMARKS
-from suffice.engine.returns.ssda903 import codes
-from suffice.engine.returns.ssda903.layouts import Column, Table
+from suffice.engine.returns.remarks_beside import EVERY
 
 _FORMULA = r"^(?:[=+@]|-[0-9.]*[^0-9.])"
 _SIGNS = "=+@-"
@@ -27,6 +27,11 @@ _DATE_REMARKS = {
     Style.TWO_DIGIT_YEAR: "date-two-digit-year",
     Style.WITH_TIME: "date-with-time",
 }
+_OTHER_STYLES = {
+    Style.DAY_FIRST: (Style.YEAR_FIRST, "date-style"),
+    Style.YEAR_FIRST: (Style.DAY_FIRST, "date-day-first"),
+}
+_YES_OR_NO = {"1": True, "TRUE": True, "0": False, "FALSE": False}
 
 
 @dataclass(slots=True)
@@ -38,6 +43,8 @@ class Reading:
         file: where it stands.
         year: collection year, which decides the code sets.
         today: no event lies after it.
+        codes: the code sets of the return.
+        written: how the return asks for dates to be written.
         columns: the columns read so far.
         flags: what was remarked so far.
         repaired: which rows had a cell repaired.
@@ -47,6 +54,8 @@ class Reading:
     file: str
     year: int | None
     today: date
+    codes: CodeBook
+    written: Style = Style.DAY_FIRST
     columns: dict[str, pl.Series] = field(default_factory=dict)
     flags: list[pl.DataFrame] = field(default_factory=list)
     repaired: pl.Series = field(init=False)
@@ -61,7 +70,7 @@ class Reading:
             return
         places = self.raw.filter(where).select("row", pl.col(column.field).alias("value"))
         self.flags.append(flags.at_rows(code, places, file=self.file, column=column.name))
-        if REMARKS[code].use is Use.REPAIRED:
+        if EVERY[code].use is Use.REPAIRED:
             self.repaired = self.repaired | where
 
     def remark_once(self, code: str, column: Column, where: pl.Series) -> None:
@@ -72,20 +81,29 @@ class Reading:
             self.flags.append(flags.at_file(code, file=self.file, column=column.name, value=first))
 
 
-def typed(raw: pl.DataFrame, table: Table, *, file: str, year: int | None, today: date) -> Reading:
-    """Read every cell of `raw` (see `RawTable.frame`) and return what became of them."""
-    reading = Reading(raw, file, year, today)
-    for column in table.columns:
+def typed(
+    raw: pl.DataFrame,
+    columns: Sequence[Column],
+    *,
+    file: str,
+    year: int | None,
+    today: date,
+    codes: CodeBook,
+    written: Style = Style.DAY_FIRST,
+) -> Reading:
+    """Read every cell of `raw` (``row`` and, as text, each of `columns`) and return what became of them."""
+    reading = Reading(raw, file, year, today, codes, written)
+    for column in columns:
         reading.columns[column.field] = _KINDS[column.kind](reading, column)
-    _formulas(reading, table)
+    _formulas(reading, columns)
     return reading
 
 
-def _formulas(reading: Reading, table: Table) -> None:
-    fields = [column.field for column in table.columns]
+def _formulas(reading: Reading, columns: Sequence[Column]) -> None:
+    fields = [column.field for column in columns]
     begins = [pl.col(fields).str.starts_with(sign).any() for sign in _SIGNS]
     suspicious = {name for found in begins for name, yes in reading.raw.select(found).row(0, named=True).items() if yes}
-    for column in table.columns:
+    for column in columns:
         if column.field in suspicious:
             reading.remark("formula", column, reading.raw[column.field].str.contains(_FORMULA))
 
@@ -98,7 +116,8 @@ def _date(reading: Reading, column: Column) -> pl.Series:
     for one in style.drop_nulls().unique().to_list():
         if one in _DATE_REMARKS:
             reading.remark(_DATE_REMARKS[Style(one)], column, style == one)
-    reading.remark_once("date-style", column, style == str(Style.YEAR_FIRST))
+    other, code = _OTHER_STYLES[reading.written]
+    reading.remark_once(code, column, style == str(other))
     return parsed["day"]
 
 
@@ -131,7 +150,7 @@ def _distinct(reading: Reading, column: Column, read: Callable[[str], tuple[_Kep
 
 def _code(reading: Reading, column: Column) -> pl.Series:
     name = column.codes or ""
-    every, this_year = codes.kept_as(name), codes.codes_for(name, reading.year)
+    every, this_year = reading.codes.kept_as(name), reading.codes.codes_for(name, reading.year)
 
     def read(cell: str) -> tuple[str | None, str | None]:
         code = _DECIMAL.sub(r"\1", cell.upper())
@@ -158,6 +177,15 @@ def _int(reading: Reading, column: Column) -> pl.Series:
     return reading.raw[column.field].replace_strict(kept, default=None, return_dtype=pl.Int32)
 
 
+def _yes_or_no(reading: Reading, column: Column) -> pl.Series:
+    def read(cell: str) -> tuple[bool | None, str | None]:
+        said = _YES_OR_NO.get(cell.upper())
+        return said, "code-unknown" if said is None else None
+
+    kept = _distinct(reading, column, read)
+    return reading.raw[column.field].replace_strict(kept, default=None, return_dtype=pl.Boolean)
+
+
 def _postcode(reading: Reading, column: Column) -> pl.Series:
     cells = reading.raw[column.field].str.to_uppercase()
     odd = cells.str.contains(r"[^A-Z0-9 ]")
@@ -174,5 +202,6 @@ _KINDS: dict[str, Callable[[Reading, Column], pl.Series]] = {
     "date": _date,
     "code": _code,
     "int": _int,
+    "yes": _yes_or_no,
     "postcode": _postcode,
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import polars as pl
 
 from suffice.engine.findings import Example, Finding, Severity, merged
-from suffice.engine.returns.remarks import REMARKS
+from suffice.engine.returns.remarks_beside import EVERY
 
 SCHEMA: dict[str, pl.DataType] = {
     "code": pl.String(),
@@ -43,14 +43,14 @@ def at_rows(code: str, places: pl.DataFrame, *, file: str, column: str | None = 
     """Return one flag for each line of `places`.
 
     Args:
-        code: a key of `REMARKS`.
+        code: a key of `EVERY`.
         places: ``row`` (line in the file) and ``value`` (as it stood).
         file: the file that the rows stand in.
         column: the published column, when the remark is about one.
     """
     if places.is_empty():
         return none()
-    remark = REMARKS[code]
+    remark = EVERY[code]
     return places.select(
         pl.lit(code).alias("code"),
         pl.lit(str(remark.severity)).alias("severity"),

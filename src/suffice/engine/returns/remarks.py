@@ -238,7 +238,8 @@ _CELLS = (
         "date-unreadable",
         _ERROR,
         "A date that is no date",
-        '{column} in row {row} of {file} is "{value}", which is no date, so it was left blank. Write it as dd/mm/yyyy.',
+        '{column} in row {row} of {file} is "{value}", which is no date, so it was left blank. '
+        "Write its day, month and year in figures.",
     ),
     Remark(
         "date-out-of-range",

@@ -10,6 +10,7 @@ import polars as pl
 from suffice.engine.returns import flags
 from suffice.engine.returns.cells import Reading, typed
 from suffice.engine.returns.model import FileReport
+from suffice.engine.returns.ssda903 import codes
 from suffice.engine.returns.ssda903.layouts import Table
 from suffice.engine.returns.ssda903.tables import AUTHORITY, LABEL, OTHER, RawTable
 
@@ -53,7 +54,7 @@ def settle(
     raw: RawTable, frame: pl.DataFrame, ragged: pl.DataFrame, *, year: int | None, today: date, sha256: str
 ) -> Settled:
     """Settle the rows of `frame`, those of `raw` that belong to collection year `year`, and its `ragged` lines."""
-    reading = typed(frame, raw.table, file=raw.file, year=year, today=today)
+    reading = typed(frame, raw.table.columns, file=raw.file, year=year, today=today, codes=codes.BOOK)
     judged = _judged(reading, raw.table)
     used = judged.filter(pl.col(_ASIDE).is_null())
     lines, line_flags = _ragged_lines(ragged, raw)

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from suffice.engine.findings import Severity
+from suffice.engine.returns.checking.asking import CRASHED, NOT_MADE
+from suffice.engine.returns.checking.check import Check
 from suffice.engine.returns.remarks import REMARKS
 from suffice.engine.returns.ssda903 import layouts
-from suffice.engine.returns.ssda903.checks.check import Check
 from suffice.engine.returns.ssda903.checks.registry import all_checks
-from suffice.engine.returns.ssda903.checks.run import CRASHED, NOT_MADE
 from suffice.engine.returns.ssda903.checks.telling import document
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "method" / "checks.md"

@@ -11,13 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from suffice.engine.returns.checking.asking import CRASHED, NOT_MADE
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.columns import Column
 from suffice.engine.returns.model import Return
 from suffice.engine.returns.reading import read
 from suffice.engine.returns.ssda903 import codes, layouts
-from suffice.engine.returns.ssda903.checks.check import Check
 from suffice.engine.returns.ssda903.checks.frames import Frames
 from suffice.engine.returns.ssda903.checks.registry import all_checks
-from suffice.engine.returns.ssda903.checks.run import CRASHED, NOT_MADE, run_checks
+from suffice.engine.returns.ssda903.checks.run import run_checks
 from tests.engine.returns.checks.asked import frame, small_return
 
 HEADER = "CHILD | SEX | DOB | ETHNIC | UPN | MOTHER\nA | | 03/05/2009 | WBRI | UN1 | 0"
@@ -127,7 +129,7 @@ def test_tables_in_pieces_are_asked_like_whole_ones() -> None:
 _DAYS = st.dates(date(2000, 1, 1), date(2023, 12, 31))
 
 
-def _cells(column: layouts.Column) -> st.SearchStrategy[object]:
+def _cells(column: Column) -> st.SearchStrategy[object]:
     match column.kind:
         case "date":
             return st.none() | _DAYS

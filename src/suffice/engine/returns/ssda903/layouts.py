@@ -9,36 +9,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from suffice.engine.returns.columns import Column, column_of
+
 FIRST_YEAR, LAST_YEAR = 2017, 2027
 """The collection years whose layouts and code sets are held here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table.
-
-    Attributes:
-        name: the published name (``DECOM``).
-        kind: ``id``, ``date``, ``code``, ``int``, ``postcode`` or ``text``.
-        codes: name of the code set, for a column of codes.
-        future: whether a date after today is allowed.
-        unknown_parts: whether ``zz`` may stand for an unknown day, month or year.
-        low: the least whole number allowed.
-        high: the greatest whole number allowed.
-    """
-
-    name: str
-    kind: str
-    codes: str | None = None
-    future: bool = False
-    unknown_parts: bool = False
-    low: int = 0
-    high: int = 0
-
-    @property
-    def field(self) -> str:
-        """The name that the column has in a frame."""
-        return self.name.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +43,10 @@ class Table:
         return frozenset(column.name for column in self.columns)
 
 
-def _column(name: str, kind: str) -> Column:
-    words = kind.split()
-    match words[0]:
-        case "code":
-            return Column(name, "code", codes=words[1])
-        case "int":
-            return Column(name, "int", low=int(words[1]), high=int(words[2]))
-        case "date":
-            return Column(name, "date", future="future" in words, unknown_parts="zz" in words)
-        case _:
-            return Column(name, kind)
-
-
 def _table(name: str, declared: Mapping[str, Any]) -> Table:
     return Table(
         name=name,
-        columns=tuple(_column(column, kind) for column, kind in declared["columns"].items()),
+        columns=tuple(column_of(column, kind) for column, kind in declared["columns"].items()),
         needs=frozenset(declared["needs"]),
         any=frozenset(declared.get("any", ())),
         words=tuple(declared["words"]),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import polars as pl
 from lxml import etree
 
 from suffice.engine.returns import markup
 from suffice.engine.returns.archives import NotRead
-from suffice.engine.returns.ssda903.layouts import Table, tables
+from suffice.engine.returns.records import Records
+from suffice.engine.returns.ssda903.layouts import tables
 from suffice.engine.returns.ssda903.tables import RawTable, tidy
 
 ROOT = "EXPSSDA903"
@@ -29,25 +30,6 @@ _Record = tuple[str, int, dict[str, str]]
 """Table, line and cells."""
 
 
-class _Rows:
-    """The records of one table, column by column, so that a large return stays small."""
-
-    def __init__(self, table: Table) -> None:
-        self._lines: list[int] = []
-        self._cells: dict[str, list[str | None]] = {column.name: [] for column in table.columns}
-
-    def add(self, line: int, cells: Mapping[str, str]) -> None:
-        """Add one record."""
-        self._lines.append(line)
-        for name, column in self._cells.items():
-            column.append(cells.get(name))
-
-    def frame(self) -> pl.DataFrame:
-        """Return the records as a grid has them."""
-        columns = {name.lower(): pl.Series(cells, dtype=pl.String) for name, cells in self._cells.items()}
-        return pl.DataFrame({"row": pl.Series(self._lines, dtype=pl.Int32), **columns})
-
-
 def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     """Return the tables of one XML return, those with rows alone.
 
@@ -56,7 +38,7 @@ def read_tables(data: bytes, *, file: str, folder: str) -> list[RawTable]:
     the parser's words.
     """
     markup.insist_on_no_doctype(data)
-    found = {name: _Rows(table) for name, table in tables().items()}
+    found = {name: Records(column.name for column in table.columns) for name, table in tables().items()}
     try:
         for child in _children(data):
             for table, line, cells in _records(child):

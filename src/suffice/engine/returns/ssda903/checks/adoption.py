@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, Find, beside_care, episodes, rows
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import Find, beside_care, episodes, rows
 from suffice.engine.returns.ssda903.checks.expressions import ADOPTED, FOR_ADOPTION, given, in_set
 from suffice.engine.returns.ssda903.checks.frames import Frames
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, episodes
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import episodes
 
 _decom, _dec, _born, _eighteenth = pl.col("decom"), pl.col("dec"), pl.col("born"), pl.col("eighteenth")
 _past_eighteen = (_dec > _eighteenth) | (_dec.is_null() & (_eighteenth <= pl.col("year_end")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, beside_care, on_the_day, rows
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import beside_care, on_the_day, rows
 from suffice.engine.returns.ssda903.checks.expressions import age_on, blank, later_of_same_child
 from suffice.engine.returns.ssda903.checks.frames import Frames
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, episodes
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import episodes
 from suffice.engine.returns.ssda903.checks.expressions import SHORT_BREAKS, blank, days, in_set
 
 _ls, _place = pl.col("ls"), pl.col("place")

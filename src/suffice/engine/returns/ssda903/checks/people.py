@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, Find, episodes, rows
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import Find, episodes, rows
 from suffice.engine.returns.ssda903.checks.expressions import blank, given
 from suffice.engine.returns.ssda903.checks.frames import Frames
 

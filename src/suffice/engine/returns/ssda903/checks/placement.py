@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, episodes
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import episodes
 from suffice.engine.returns.ssda903.checks.expressions import (
     FOSTERED_BY_OTHERS,
     TEMPORARY,

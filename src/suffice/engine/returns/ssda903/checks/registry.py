@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suffice.engine.returns.checking.check import Check
 from suffice.engine.returns.ssda903.checks import (
     adoption,
     dates,
@@ -13,7 +14,6 @@ from suffice.engine.returns.ssda903.checks import (
     sequence,
     workers,
 )
-from suffice.engine.returns.ssda903.checks.check import Check
 
 SUBJECTS: dict[str, tuple[Check, ...]] = {
     "Children": people.CHECKS,

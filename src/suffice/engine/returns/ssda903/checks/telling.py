@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suffice.engine.returns.ssda903.checks.check import Check
+from suffice.engine.returns.checking.telling import told
 from suffice.engine.returns.ssda903.checks.registry import SUBJECTS, all_checks
 
 _OPENING = """# Checks of the SSDA903 return
@@ -23,20 +23,4 @@ and codes that cannot be read, rows repeated, files that are no return) is not l
 
 def document() -> str:
     """Return the page of the documents that lists every check by subject, in Markdown."""
-    subjects = (f"## {subject}\n\n" + "\n".join(map(_told, checks)) for subject, checks in SUBJECTS.items())
-    return _OPENING.format(count=len(all_checks())) + "\n" + "\n".join(subjects)
-
-
-def _told(check: Check) -> str:
-    rules = f" · department's rule {', '.join(check.rules)}" if check.rules else ""
-    return (
-        f"### {check.code}\n\n{check.severity} · {_fields(check)} · years: {check.years}{rules}\n\n"
-        f"Changes: {check.changes}\n\n> {check.sentence}\n"
-    )
-
-
-def _fields(check: Check) -> str:
-    if check.optional:
-        own = [field for field in check.fields if field not in check.optional]
-        return f"{check.column} of every table beside {', '.join(own)}"
-    return ", ".join(check.fields)
+    return _OPENING.format(count=len(all_checks())) + "\n" + told(SUBJECTS)

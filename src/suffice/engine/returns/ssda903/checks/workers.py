@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.findings import Severity
-from suffice.engine.returns.ssda903.checks.check import Check, on_the_day
+from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.ssda903.checks.check import on_the_day
 from suffice.engine.returns.ssda903.checks.expressions import in_set, later_of_same_child
 from suffice.engine.returns.ssda903.checks.frames import Frames
 
