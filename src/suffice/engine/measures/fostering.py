@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.measures.judging import of_stock
-from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
+from suffice.engine.measures.model import Area, Cohort, Indicator, Polarity, Unit
 
 _FOSTERED = pl.col("place").is_in(["U1", "U2", "U3", "U4", "U5", "U6"])
 _WHO_COUNTS = (
@@ -23,6 +23,7 @@ def _indicator(code: str, title: str, words: str, who: pl.Expr, polarity: Polari
         unit=Unit.PERCENT,
         polarity=polarity,
         reference="standard commissioning indicator",
+        area=Area.SUFFICIENCY,
         cohort=Cohort.IN_CARE,
         judge=of_stock(who, among=_FOSTERED),
     )
@@ -49,5 +50,21 @@ INDICATORS = (
         "with a relative or friend (U1 to U3)",
         pl.col("place").is_in(["U1", "U2", "U3"]),
         Polarity.CONTEXT,
+    ),
+    Indicator(
+        code="fostering_in_house_ours",
+        title="Foster care in house, as the projection groups it",
+        numerator="children in foster care (U4 to U6) whose provider is a public body (PR1 to PR3) or not named",
+        denominator="children in foster care in house or with an agency, as the projection groups them",
+        who_counts="friends and family (U1 to U3) are a group of their own; temporary placements count as what they "
+        "interrupt",
+        unit=Unit.PERCENT,
+        polarity=Polarity.HIGH,
+        reference="the nine placement states of the projection",
+        area=Area.SUFFICIENCY,
+        cohort=Cohort.IN_CARE,
+        judge=of_stock(
+            pl.col("state") == "in_house_foster", among=pl.col("state").is_in(["in_house_foster", "agency_foster"])
+        ),
     ),
 )

@@ -5,16 +5,17 @@ from __future__ import annotations
 from suffice.engine.calendar import year_end
 from suffice.engine.measures.model import Indicator, Span
 from suffice.engine.measures.scene import Scene
+from suffice.engine.returns.population import find
 from suffice.engine.words import prose
 
-NOT_COVERED = "The returns do not cover the twelve months that end on the day, so nothing is counted."
-_THREE = "The returns do not cover the three years that end on the day, so nothing is counted."
+_SPANS = {1: "twelve months", 2: "two years", 3: "three years"}
 _OTHER_RETURNS = {
     "cin": "children in need census",
     "annex_a": "Annex A workbook",
     "csww": "children's social work workforce census",
 }
 _NO_PLACES = "No directory of postcodes was given, so distances and areas cannot be told and nothing is counted."
+_NO_AUTHORITY = "The returns do not name their authority: say which it is, and this can be counted."
 
 
 def lacking(indicator: Indicator, scene: Scene) -> str:
@@ -33,6 +34,8 @@ def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:
         return _no_table(table, indicator, scene)
     if kind == "places":
         return _NO_PLACES if scene.places is None else ""
+    if kind == "authority":
+        return "" if find(scene.authority) else _NO_AUTHORITY
     brought = {"cin": scene.cin, "annex_a": scene.annex_a, "csww": scene.workforce}
     if kind in brought and brought[kind] is None:
         return f"No {_OTHER_RETURNS[kind]} was brought, so nothing is counted."
@@ -50,13 +53,10 @@ def _no_table(table: str, indicator: Indicator, scene: Scene) -> str:
 def _not_covered(indicator: Indicator, scene: Scene) -> str:
     if not any(one.startswith("ssda903") for one in indicator.source):
         return ""
-    match indicator.span:
-        case Span.DAY:
-            return ""
-        case Span.THREE_YEARS:
-            return "" if scene.covers(3) else _THREE
-        case Span.COLLECTION_YEAR if scene.on != year_end(scene.year):
-            last = prose(year_end(scene.year - 1))
-            return f"The return tells this once a year, as at 31 March: ask for such a day, {last} being the latest."
-        case _:
-            return "" if scene.covers(1) else NOT_COVERED
+    if indicator.span is Span.COLLECTION_YEAR and scene.on != year_end(scene.year):
+        last = prose(year_end(scene.year - 1))
+        return f"The return tells this once a year, as at 31 March: ask for such a day, {last} being the latest."
+    years = indicator.span.years
+    if years == 0 or scene.covers(years):
+        return ""
+    return f"The returns do not cover the {_SPANS[years]} that end on the day, so nothing is counted."

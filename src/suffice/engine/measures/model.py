@@ -79,9 +79,15 @@ class Span(StrEnum):
 
     DAY = "day"
     YEAR = "year"
+    TWO_YEARS = "two_years"
     THREE_YEARS = "three_years"
     COLLECTION_YEAR = "collection_year"
     """A whole collection year: what the return tells once a year, as at 31 March."""
+
+    @property
+    def years(self) -> int:
+        """How many years up to the day; none for the day alone."""
+        return {Span.DAY: 0, Span.TWO_YEARS: 2, Span.THREE_YEARS: 3}.get(self, 1)
 
 
 class Cohort(StrEnum):

@@ -6,7 +6,7 @@ import polars as pl
 
 from suffice.engine.episodes import PlacementState
 from suffice.engine.measures.judging import of_stock
-from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
+from suffice.engine.measures.model import Area, Cohort, Indicator, Polarity, Unit
 
 
 def _indicator(state: PlacementState) -> Indicator:
@@ -19,6 +19,7 @@ def _indicator(state: PlacementState) -> Indicator:
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="the nine placement states of the projection",
+        area=Area.SUFFICIENCY,
         cohort=Cohort.IN_CARE,
         judge=of_stock(pl.col("state") == str(state)),
     )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
+from suffice.engine.calendar import years_after
 from suffice.engine.episodes import History, moves
 from suffice.engine.episodes.stock import counted, live_on
 from suffice.engine.measures.judging import KEY, judged
@@ -41,8 +42,18 @@ def placements_in(history: History, first: date, last: date, *, same_carer: bool
 
 
 def _judge(scene: Scene) -> pl.DataFrame:
-    told = placements_in(scene.history, scene.first, scene.on, same_carer=chosen(scene, SAME_CARER) == "count")
-    return judged(scene.stock.children.join(told, on=KEY, how="left"), passes=pl.col("placements") >= 3)
+    return judged(_with_placements(scene, scene.first), passes=pl.col("placements") >= 3)
+
+
+def _judge_two_years(scene: Scene) -> pl.DataFrame:
+    first = years_after(scene.on, -2) + timedelta(days=1)
+    return judged(_with_placements(scene, first), passes=pl.col("placements") < 3)
+
+
+def _with_placements(scene: Scene, first: date) -> pl.DataFrame:
+    counts = chosen(scene, SAME_CARER) == "count"
+    told = placements_in(scene.history, first, scene.on, same_carer=counts)
+    return scene.stock.children.join(told, on=KEY, how="left", maintain_order="left")
 
 
 SAME_CARER = Option(
@@ -72,5 +83,20 @@ INDICATORS = (
         cohort=Cohort.IN_CARE,
         options=(SAME_CARER,),
         judge=_judge,
+    ),
+    Indicator(
+        code="fewer_than_3_placements_2y",
+        title="Children in care with fewer than three placements in two years",
+        numerator="children in care who had one or two placements in the two years that end on the day",
+        denominator="children in care at the end of the day",
+        who_counts="placements are counted as for three or more placements in the year",
+        unit=Unit.PERCENT,
+        polarity=Polarity.HIGH,
+        reference="standard local indicator",
+        area=Area.STABILITY,
+        span=Span.TWO_YEARS,
+        cohort=Cohort.IN_CARE,
+        options=(SAME_CARER,),
+        judge=_judge_two_years,
     ),
 )

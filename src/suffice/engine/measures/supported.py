@@ -6,7 +6,7 @@ import polars as pl
 
 from suffice.engine.episodes import PlacementState
 from suffice.engine.measures.judging import of_stock
-from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
+from suffice.engine.measures.model import Area, Cohort, Indicator, Polarity, Unit
 
 INDICATORS = (
     Indicator(
@@ -18,6 +18,7 @@ INDICATORS = (
         unit=Unit.PERCENT,
         polarity=Polarity.CONTEXT,
         reference="this project, from the placement codes of the return",
+        area=Area.SUFFICIENCY,
         cohort=Cohort.IN_CARE,
         judge=of_stock(
             pl.col("state") == str(PlacementState.SUPPORTED_ACCOMMODATION), among=pl.col("age_band") == "16-17"

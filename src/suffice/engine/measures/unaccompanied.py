@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from suffice.engine.measures.judging import of_stock
-from suffice.engine.measures.model import Cohort, Indicator, Polarity, Unit
+from suffice.engine.measures.model import Cohort, Indicator, Polarity, Tally, Unit
 
 INDICATORS = (
     Indicator(
@@ -18,6 +18,19 @@ INDICATORS = (
         polarity=Polarity.CONTEXT,
         reference="Department for Education, children looked after in England",
         cohort=Cohort.IN_CARE,
+        judge=of_stock(pl.col("uasc")),
+    ),
+    Indicator(
+        code="uasc_of_all_children",
+        title="Unaccompanied asylum-seeking children in care, share of all children who live here",
+        numerator="children in care who are in the UASC table of any return",
+        denominator="children aged 0 to 17, mid-year estimate of the latest 30 June on or before the day",
+        who_counts="the National Transfer Scheme looks at 0.1% of a place's children",
+        unit=Unit.PERCENT,
+        polarity=Polarity.CONTEXT,
+        reference="National Transfer Scheme",
+        cohort=Cohort.IN_CARE,
+        tally=Tally.RATE,
         judge=of_stock(pl.col("uasc")),
     ),
 )

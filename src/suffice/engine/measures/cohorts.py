@@ -1,0 +1,68 @@
+"""The groups of children that several indicators look at, worked out once a scene."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polars as pl
+
+from suffice.engine.calendar import years_after
+from suffice.engine.episodes import stays
+from suffice.engine.episodes.stock import age_in_years
+from suffice.engine.measures.judging import KEY
+from suffice.engine.measures.scene import Scene
+
+Work = Callable[[Scene], pl.DataFrame]
+
+
+def once(work: Work) -> Work:
+    """Return `work`, done once for each scene."""
+
+    def done(scene: Scene) -> pl.DataFrame:
+        name = f"{work.__module__}.{work.__qualname__}"
+        if name not in scene.worked:
+            scene.worked[name] = work(scene)
+        found: pl.DataFrame = scene.worked[name]
+        return found
+
+    return done
+
+
+@once
+def all_stays(scene: Scene) -> pl.DataFrame:
+    """Return every stay in care, as `episodes.stays` tells them."""
+    return stays(scene.history)
+
+
+@once
+def in_care(scene: Scene) -> pl.DataFrame:
+    """Return the children in care on the day, with ``start`` (Date): the first day of the stay, short breaks apart."""
+    now = all_stays(scene).filter(pl.col("start") <= scene.on, pl.col("end") > scene.on)
+    latest = now.group_by(KEY).agg(pl.col("start").max())
+    return scene.stock.children.join(latest, on=KEY, how="left", maintain_order="left")
+
+
+@once
+def in_care_a_year(scene: Scene) -> pl.DataFrame:
+    """Return the children in care without a break, and not on short breaks, over the twelve months up to the day."""
+    return in_care(scene).filter(pl.col("start") <= scene.first)
+
+
+@once
+def in_care_in_year(scene: Scene) -> pl.DataFrame:
+    """Return the children who were in care on any day of the twelve months: ``authority, child``, each once."""
+    here = all_stays(scene).filter(pl.col("start") <= scene.on, pl.col("end") > scene.first)
+    return here.select(KEY).unique(maintain_order=True)
+
+
+@once
+def ended_in_three_years(scene: Scene) -> pl.DataFrame:
+    """Return the stays that ended in the three years up to the day."""
+    after = years_after(scene.on, -3)
+    return all_stays(scene).filter(pl.col("end") > after, pl.col("end") <= scene.on)
+
+
+def with_age(children: pl.DataFrame, scene: Scene) -> pl.DataFrame:
+    """Add ``age`` (Int32) on the scene's day from the header, to children whose table does not tell it."""
+    born = scene.history.children.select(*KEY, "dob").with_columns(age=age_in_years(pl.lit(scene.on)))
+    return children.drop("dob", "age", strict=False).join(born, on=KEY, how="left", maintain_order="left")
