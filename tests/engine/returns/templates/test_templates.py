@@ -8,6 +8,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -177,6 +178,22 @@ def test_a_file_without_a_row_that_can_be_used_is_refused_with_the_reason(tmp_pa
     assert "splendid" in str(intake.returns[0].refusal)
     empty = brought(tmp_path / "empty", AUDIT)
     assert "has no rows" in str(empty.returns[0].refusal)
+
+
+def test_a_workbook_tells_the_same_as_csv_whatever_stands_above_and_beside(tmp_path: Path) -> None:
+    rows = [["A1", date(2026, 4, 1), "Case audit", "Care", "T1", None, 2, None], ["A2", date(2026, 4, 2), *["x"] * 6]]
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    sheet = book.create_sheet("April")
+    sheet.append(["Audits of April"])
+    sheet.append(["Audit", "Date of audit", "Exercise", "Service area", "Team", "Standard", "Judgement", "Themes"])
+    for row in rows:
+        sheet.append(row)
+    book.save(tmp_path / "audits.xlsx")
+    intake = read([tmp_path / "audits.xlsx"], today=TODAY)
+    frame = intake.returns[0].tables["Audits"]
+    assert frame.select("audit", "date", "grade", "row").rows() == [("A1", date(2026, 4, 1), "good", 3)]
+    assert told(intake) == [("sheets-not-read", None), ("cell-unusable", 4)]
 
 
 def test_known_measures_and_scales_are_sound() -> None:

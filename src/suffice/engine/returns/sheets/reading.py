@@ -1,4 +1,4 @@
-"""A simple table out of a CSV or JSON file: every row used, or set aside with its sentence."""
+"""A simple table out of a CSV file, a workbook or a JSON file: every row used, or set aside with its sentence."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Any
 from suffice.engine.findings import Example, Finding, Severity, merged, note
 from suffice.engine.returns import csv_table
 from suffice.engine.returns.archives import NotRead
+from suffice.engine.returns.sheets import books
 from suffice.engine.returns.sheets.cells import FORMULA, Unusable, value_of
 from suffice.engine.returns.sheets.layout import Column, Kind, Layout, plain
+from suffice.engine.returns.workbooks import is_workbook
 
 LARGEST = 50_000_000
 """Bytes; the inspectorate's file of eleven years is an eighth of it."""
@@ -100,7 +102,7 @@ def read_sheet(path: Path, layout: Layout) -> Sheet:
     """Read every row of a file as its layout says.
 
     Args:
-        path: a CSV file, or a JSON file with a list of objects of the same names.
+        path: a CSV file, a workbook, or a JSON file with a list of objects of the same names.
         layout: its columns.
 
     Raises:
@@ -118,9 +120,7 @@ def sheet_of(data: bytes, layout: Layout, *, name: str) -> Sheet:
         name: of the file, for sentences.
     """
     sheet = Sheet(name)
-    text = _text(data, layout, name)
-    records = _of_json(text, name, layout) if text.lstrip().startswith(_JSON) else _of_csv(text, sheet, layout)
-    for line, cells in records:
+    for line, cells in _records(data, sheet, layout):
         _take(sheet, layout, line, cells)
     if not sheet.total:
         raise SheetUnreadable(f"{name} has no rows. {_how(layout)}")
@@ -128,9 +128,19 @@ def sheet_of(data: bytes, layout: Layout, *, name: str) -> Sheet:
     return sheet
 
 
+def _records(data: bytes, sheet: Sheet, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
+    """Return the cells of every row by our names, with the row's number."""
+    if is_workbook(data):
+        return _of_workbook(data, sheet, layout)
+    text = _text(data, layout, sheet.file)
+    return _of_json(text, sheet.file, layout) if text.lstrip().startswith(_JSON) else _of_csv(text, sheet, layout)
+
+
 def fits(data: bytes, layout: Layout) -> bool:
-    """Return whether a text file has every column that `layout` needs, each by one of its names."""
-    text = None if data.startswith(_WORKBOOK) else csv_table.decode(data[:_BEGINNING])
+    """Return whether a CSV file or a workbook has every column that `layout` needs, each by one of its names."""
+    if data.startswith(_WORKBOOK):
+        return books.fits(data, layout)
+    text = csv_table.decode(data[:_BEGINNING])
     try:
         return text is not None and _header_at(text.text, layout) is not None
     except csv.Error:  # a line that no table has
@@ -178,6 +188,27 @@ def _text(data: bytes, layout: Layout, name: str) -> str:
 
 def _too_large(name: str, layout: Layout) -> SheetUnreadable:
     return SheetUnreadable(f"{name} is larger than 50 MB, so it cannot be {layout.what}. Check the name.")
+
+
+def _of_workbook(data: bytes, sheet: Sheet, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
+    try:
+        found = books.find(data, layout)
+    except NotRead as refusal:
+        why = f": {refusal.reason}" if refusal.reason else ""
+        raise SheetUnreadable(f"The workbook {sheet.file} cannot be read{why}. Save the sheet as CSV.") from refusal
+    if found is None:
+        raise SheetUnreadable(f"No sheet of {sheet.file} can be read as {layout.what}. {_how(layout)}")
+    if found.others:
+        told = (
+            f"{sheet.file} is read from its sheet {found.sheet}; its other sheets are not: {', '.join(found.others)}."
+        )
+        sheet.remarks.append(note("sheets-not-read", told, file=sheet.file, count=len(found.others)))
+    width = max(found.header) + 1
+    header = [found.header.get(at, "") for at in range(width)]
+    places = _places(header, layout, sheet.file)
+    sheet.remarks.extend(_unread(header, places, sheet.file))
+    for line, cells in found.rows:
+        yield line, {name: cells.get(at, "") for name, at in places.items()}
 
 
 def _of_csv(text: str, sheet: Sheet, layout: Layout) -> Iterator[tuple[int, dict[str, str]]]:
