@@ -90,7 +90,7 @@ def test_a_place_is_one_more_than_how_many_are_better(values: list[int]) -> None
 
 
 def test_the_chance_of_coming_first_is_the_closed_form_of_two_rates() -> None:
-    drawn = drawn_places([30, 40], [1_000, 1_100], basis=Basis.RATE, lowest_first=True)
+    drawn = drawn_places([(30, 1_000), (40, 1_100)], [300.0, 364.0], basis=Basis.RATE, lowest_first=True)
     # X / (X + Y) of two gammas is beta: P(X / 1000 < Y / 1100) = P(beta < 1000 / 2100)
     chance = beta_below(1_000 / 2_100, 30.5, 40.5)
     assert (drawn[:, 0] == 1).mean() == pytest.approx(chance, abs=0.03)
@@ -98,10 +98,12 @@ def test_the_chance_of_coming_first_is_the_closed_form_of_two_rates() -> None:
 
 def test_places_that_chance_cannot_move_have_no_room_and_others_have() -> None:
     polarity = Polarity.LOW
-    far = rank(1, [1.0, 10.0, 20.0], polarity=polarity, counts=([100, 1_000, 2_000], [100] * 3), basis=Basis.RATE)
+    far = rank(
+        1, [1.0, 10.0, 20.0], polarity=polarity, counts=[(100, 100), (1_000, 100), (2_000, 100)], basis=Basis.RATE
+    )
     assert (far.place, far.interval, far.quarter) == (2, (2, 2), 2)
     near = rank(
-        0, [2.0, 2.1, 2.2], polarity=polarity, counts=([20, 21, 22], [1_000] * 3), basis=Basis.SHARE, left_out=2
+        0, [2.0, 2.1, 2.2], polarity=polarity, counts=[(n, 1_000) for n in (20, 21, 22)], basis=Basis.SHARE, left_out=2
     )
     assert near.interval == (1, 3)
     assert near.sentence() == (
@@ -109,7 +111,7 @@ def test_places_that_chance_cannot_move_have_no_room_and_others_have() -> None:
         "2 authorities without a figure left out."
     )
     again = rank(
-        0, [2.0, 2.1, 2.2], polarity=polarity, counts=([20, 21, 22], [1_000] * 3), basis=Basis.SHARE, left_out=2
+        0, [2.0, 2.1, 2.2], polarity=polarity, counts=[(n, 1_000) for n in (20, 21, 22)], basis=Basis.SHARE, left_out=2
     )
     assert again == near
 

@@ -95,27 +95,34 @@ def places(values: ArrayLike, *, lowest_first: bool) -> Places:
 
 
 def drawn_places(
-    numerators: Sequence[float], denominators: Sequence[float], *, basis: Basis, lowest_first: bool, seed: int = SEED
+    counts: Sequence[tuple[float, float] | None],
+    values: Sequence[float],
+    *,
+    basis: Basis,
+    lowest_first: bool,
+    seed: int = SEED,
 ) -> Places:
     """Return the places in 2,000 draws of what each figure might be, [draw, authority].
 
     A rate is drawn from Gamma(O + 1/2, P), a share from Beta(O + 1/2, n - O + 1/2): what was counted, and next to
-    nothing besides.
+    nothing besides. A figure without counts stays where it is.
 
     Args:
-        numerators: [authority] counts.
-        denominators: [authority] populations, or children out of whom the share is; above 0.
+        counts: [authority] numerator and denominator, where they are known.
+        values: [authority] figures, in the unit of the basis.
         basis: RATE or SHARE.
         lowest_first: whether place 1 is the lowest.
         seed: the same seed gives the same places.
     """
-    counts, sizes = np.asarray(numerators, np.float64), np.asarray(denominators, np.float64)
+    above = np.array([0.0 if one is None else one[0] for one in counts])
+    below = np.array([1.0 if one is None else one[1] for one in counts])
     luck, shape = np.random.default_rng(seed), (DRAWS, len(counts))
     if basis is Basis.RATE:
-        drawn = luck.gamma(counts + 0.5, size=shape) / sizes
+        drawn = luck.gamma(above + 0.5, size=shape) / below
     else:
-        drawn = luck.beta(counts + 0.5, sizes - counts + 0.5, size=shape)
-    return places(drawn, lowest_first=lowest_first)
+        drawn = luck.beta(above + 0.5, below - above + 0.5, size=shape)
+    known = np.array([one is not None for one in counts])
+    return places(np.where(known, drawn * basis.scale, np.asarray(values, np.float64)), lowest_first=lowest_first)
 
 
 def rank(
@@ -123,7 +130,7 @@ def rank(
     values: Sequence[float],
     *,
     polarity: Polarity,
-    counts: tuple[Sequence[float], Sequence[float]] | None = None,
+    counts: Sequence[tuple[float, float] | None] | None = None,
     basis: Basis = Basis.PLAIN,
     left_out: int = 0,
     seed: int = SEED,
@@ -134,7 +141,8 @@ def rank(
         at: which of the values is its own.
         values: [authority] figures, none missing.
         polarity: which way is better; where neither is, place 1 is the highest.
-        counts: numerators and denominators of the same authorities, where they are known.
+        counts: [authority] numerator and denominator, where they are known; its own place has an interval where its
+            own are.
         basis: what the figures were made of.
         left_out: how many authorities have no figure.
         seed: of the draws.
@@ -142,8 +150,8 @@ def rank(
     told = np.asarray(values, np.float64)
     lowest_first = polarity is Polarity.LOW
     interval = None
-    if counts is not None and basis is not Basis.PLAIN:
-        own = drawn_places(*counts, basis=basis, lowest_first=lowest_first, seed=seed)[:, at]
+    if counts is not None and counts[at] is not None:
+        own = drawn_places(counts, values, basis=basis, lowest_first=lowest_first, seed=seed)[:, at]
         low, high = np.quantile(own, [0.025, 0.975], method="inverted_cdf")
         interval = (int(low), int(high))
     return Rank(
