@@ -11,7 +11,7 @@ from pathlib import Path
 
 from suffice.engine.episodes import PlacementState
 from suffice.engine.findings import Example, Finding, note
-from suffice.engine.returns.sheets import Layout, Row, from_toml, read_sheet
+from suffice.engine.returns.sheets import Layout, Row, Sheet, from_toml, read_sheet, sheet_of
 from suffice.engine.returns.sheets.layout import plain
 
 _LAYOUT = Path(__file__).parent / "providers.toml"
@@ -107,7 +107,19 @@ def read_providers(path: Path) -> ProviderFile:
     Raises:
         SheetUnreadable: it is no such file; the message says what is wrong and what to do.
     """
-    sheet = read_sheet(path, layout())
+    return _of(read_sheet(path, layout()))
+
+
+def providers_of(data: bytes, *, name: str) -> ProviderFile:
+    """Read the same out of bytes.
+
+    Raises:
+        SheetUnreadable: they are no such file.
+    """
+    return _of(sheet_of(data, layout(), name=name))
+
+
+def _of(sheet: Sheet) -> ProviderFile:
     first: dict[tuple[str, int | None], int] = {}
     for row in sheet.rows:
         before = first.setdefault((row["urn"], row["year"]), row.line)

@@ -1,0 +1,120 @@
+"""Published files among the files that a person brings: said to be what they are, and accounted for row by row."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import polars as pl
+
+from suffice.engine.findings import Example, Severity
+from suffice.engine.returns import csv_table, flags, settle
+from suffice.engine.returns.archives import NotRead
+from suffice.engine.returns.model import FileReport, Opened, Use
+from suffice.engine.returns.published import lookups
+from suffice.engine.returns.published.layouts import LICENCE, common
+from suffice.engine.returns.published.reading import cells, read_data
+from suffice.engine.returns.published.telling import flag
+from suffice.engine.returns.sheets import fits
+from suffice.engine.returns.sheets.layout import plain
+from suffice.engine.supply.sources import providers
+from suffice.engine.words import counted
+
+KIND = "published"
+_HEAD = 100_000  # bytes; the widest published header is a tenth
+_LEVEL = frozenset({"time period", "geographic level"})
+
+
+def recognises(name: str, data: bytes) -> bool:
+    """Return whether a file is in the shape of a published table or lookup, by its headings."""
+    header = _header(data)
+    if not header:
+        return False
+    return _departmental(header) or lookups.headed_so(header) or fits(data[:_HEAD], providers.layout())
+
+
+def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Opened:
+    """Say what a published file is; it is no return, so it gives none."""
+    table = read_data(data, name=name)
+    if table is not None:
+        report = _report(name, table.table.title, table.rows, table.used, sha256)
+        return Opened((), (report,), table.flags, _set_aside(table.aside, name, table.table.title))
+    if fits(data, providers.layout()):
+        return _of_providers(data, name=name, sha256=sha256)
+    lookup = lookups.lookup_of(data, name=name)
+    if lookup is not None:
+        report = _report(name, lookup.shape.title, lookup.rows, lookup.used, sha256)
+        return Opened((), (report,), lookup.flags, _set_aside(lookup.aside, name, lookup.shape.title))
+    return _unknown(data, name=name, sha256=sha256)
+
+
+def _of_providers(data: bytes, *, name: str, sha256: str) -> Opened:
+    """Say of the inspectorate's list of providers what it holds; places are matched with it elsewhere."""
+    held = providers.providers_of(data, name=name)
+    title = "Registered providers of children's social care"
+    years = sorted({one.year for one in held.rows if one.year is not None})
+    span = f", {years[0]} to {years[-1]}" if len(years) > 1 else ""
+    sentence = (
+        f"{name} is the inspectorate's list of providers (Ofsted): {counted(len(held.rows), 'row')}{span}. {LICENCE}"
+    )
+    said = [flag("published-file", Severity.NOTE, sentence, file=name), *map(_flag_of, held.aside)]
+    aside = [(name, one.row, title, one.sentence, "{}") for one in held.aside]
+    return Opened(
+        (),
+        (_report(name, title, held.total, len(held.rows), sha256),),
+        flags.joined(said),
+        pl.DataFrame(aside, schema=settle.SET_ASIDE_SCHEMA, orient="row"),
+    )
+
+
+def _flag_of(place: Example) -> pl.DataFrame:
+    told = ["provider-row-not-used", "error", place.file, place.row, place.column, place.value, place.sentence]
+    return pl.DataFrame([[*told, str(Use.SET_ASIDE)]], schema=flags.SCHEMA, orient="row")
+
+
+def _header(data: bytes) -> list[str]:
+    head = data[:_HEAD].rpartition(b"\n")[0] or data[:_HEAD]
+    if data.startswith(b"PK"):
+        return []
+    text = csv_table.decode(head)
+    line = None if text is None else next((one for one in text.text.split("\n") if one.strip(csv_table.BLANKS)), None)
+    try:
+        grid = csv_table.grid(line) if line else None
+    except NotRead:
+        return []
+    return [] if grid is None else [one.strip(csv_table.BLANKS) for one in grid.header]
+
+
+def _departmental(header: list[str]) -> bool:
+    """Return whether the headings are a year, a level or a code, as the department's tables begin."""
+    headings = {plain(one) for one in header}
+    codes = {heading for one in common() if one.name in {"old_code", "new_code"} for heading in one.plainly}
+    return "time period" in headings and bool(headings & (codes | _LEVEL - {"time period"}))
+
+
+def _report(name: str, title: str, rows: int, used: int, sha256: str) -> FileReport:
+    return FileReport(name, KIND, title, None, rows=rows, used=used, set_aside=rows - used, sha256=sha256)
+
+
+def _set_aside(aside: pl.DataFrame, name: str, title: str) -> pl.DataFrame:
+    rows = [
+        (name, row, title, reason, json.dumps({"line": line}, ensure_ascii=False))
+        for row, reason, line in aside.select("row", "reason", "line").iter_rows()
+    ]
+    return pl.DataFrame(rows, schema=settle.SET_ASIDE_SCHEMA, orient="row")
+
+
+def _unknown(data: bytes, *, name: str, sha256: str) -> Opened:
+    """Say of a table in the department's shape that it is none that is known here."""
+    grid = cells(data)
+    rows = 0 if grid is None else grid.frame.height + grid.ragged.height
+    held = [] if grid is None else [one.strip(csv_table.BLANKS) for one in grid.header]
+    known = {heading for one in common() for heading in one.plainly}
+    own = ", ".join(one for one in held if plain(one) not in known)
+    sentence = (
+        f"{name} is in the shape of a published table, by year and area, and none that is known here: its own "
+        f"columns are {own}. Nothing of it is used."
+    )
+    said = flags.joined([flag("published-table-unknown", Severity.QUERY, sentence, file=name)])
+    report = FileReport(name, None, None, None, rows=rows, set_aside=rows, sha256=sha256)
+    return Opened((), (report,), said, settle.none_set_aside())
