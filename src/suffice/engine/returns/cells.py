@@ -20,6 +20,7 @@ from suffice.engine.returns.remarks_beside import EVERY
 _FORMULA = r"^(?:[=+@]|-[0-9.]*[^0-9.])"
 _SIGNS = "=+@-"
 _DECIMAL = re.compile(r"^([0-9]+)\.0+$")
+_PLAIN_NUMBER = r"^(?:[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+)$"
 _Kept = TypeVar("_Kept")
 _DATE_REMARKS = {
     Style.UNREADABLE: "date-unreadable",
@@ -128,11 +129,18 @@ def _id(reading: Reading, column: Column) -> pl.Series:
 
 
 def _capitals(reading: Reading, column: Column) -> pl.Series:
-    cells = reading.raw[column.field].str.to_uppercase()
-    if not cells.str.contains(".", literal=True).any():
-        return cells
-    reading.remark("decimal-removed", column, cells.str.contains(_DECIMAL.pattern))
-    return cells.str.replace(_DECIMAL.pattern, "${1}")
+    cells = reading.raw[column.field]
+    if cells.str.contains(".", literal=True).any():
+        reading.remark("decimal-removed", column, cells.str.contains(_DECIMAL.pattern))
+    return identifiers(cells)
+
+
+def identifiers(cells: pl.Series) -> pl.Series:
+    """Return identifiers as they are kept: in capitals, without the decimal point that a spreadsheet adds."""
+    capitals = cells.str.to_uppercase()
+    if not capitals.str.contains(".", literal=True).any():
+        return capitals
+    return capitals.str.replace(_DECIMAL.pattern, "${1}")
 
 
 def _distinct(reading: Reading, column: Column, read: Callable[[str], tuple[_Kept, str | None]]) -> dict[str, _Kept]:
@@ -177,6 +185,19 @@ def _int(reading: Reading, column: Column) -> pl.Series:
     return reading.raw[column.field].replace_strict(kept, default=None, return_dtype=pl.Int32)
 
 
+def _number(reading: Reading, column: Column) -> pl.Series:
+    cells = reading.raw[column.field]
+    plain = cells.str.contains(_PLAIN_NUMBER)
+    numbers = cells.set(~plain.fill_null(value=False), None).cast(pl.Float64)
+    kept = numbers.is_between(column.low, column.high)
+    reading.remark("decimal-unreadable", column, cells.is_not_null() & ~kept.fill_null(value=False))
+    return numbers.set(~kept.fill_null(value=False), None)
+
+
+def _words(reading: Reading, column: Column) -> pl.Series:
+    return reading.raw[column.field]
+
+
 def _yes_or_no(reading: Reading, column: Column) -> pl.Series:
     def read(cell: str) -> tuple[bool | None, str | None]:
         said = _YES_OR_NO.get(cell.upper())
@@ -199,9 +220,11 @@ def _postcode(reading: Reading, column: Column) -> pl.Series:
 _KINDS: dict[str, Callable[[Reading, Column], pl.Series]] = {
     "id": _id,
     "text": _capitals,
+    "words": _words,
     "date": _date,
     "code": _code,
     "int": _int,
+    "number": _number,
     "yes": _yes_or_no,
     "postcode": _postcode,
 }

@@ -11,12 +11,13 @@ class Column:
 
     Attributes:
         name: the published name (``DECOM``).
-        kind: ``id``, ``date``, ``code``, ``int``, ``yes`` (yes or no), ``postcode`` or ``text``.
+        kind: ``id``, ``date``, ``code``, ``int``, ``number`` (with decimals), ``yes`` (yes or no), ``postcode``,
+            ``text`` (in capitals) or ``words`` (kept as written).
         codes: name of the code set, for a column of codes.
         future: whether a date after today is allowed.
         unknown_parts: whether ``zz`` may stand for an unknown day, month or year.
-        low: the least whole number allowed.
-        high: the greatest whole number allowed.
+        low: the least number allowed.
+        high: the greatest number allowed.
     """
 
     name: str
@@ -39,8 +40,8 @@ def column_of(name: str, kind: str) -> Column:
     match words[0]:
         case "code":
             return Column(name, "code", codes=words[1])
-        case "int":
-            return Column(name, "int", low=int(words[1]), high=int(words[2]))
+        case "int" | "number":
+            return Column(name, words[0], low=int(words[1]), high=int(words[2]))
         case "date":
             return Column(name, "date", future="future" in words, unknown_parts="zz" in words)
         case _:

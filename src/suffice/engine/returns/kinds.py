@@ -7,6 +7,7 @@ from typing import Protocol
 
 from suffice.engine.returns.model import Opened
 from suffice.engine.returns.templates.reading import FILLED
+from suffice.engine.returns.workforce import reading as workforce
 
 
 class OtherReturn(Protocol):
@@ -26,7 +27,7 @@ class OtherReturn(Protocol):
         """
 
 
-KINDS: tuple[OtherReturn, ...] = (*FILLED,)
+KINDS: tuple[OtherReturn, ...] = (workforce, *FILLED)
 """Add a line here, and `suffice check` reads the return."""
 
 

@@ -19,6 +19,29 @@ _CELLS = (
         "{column} in {file} has dates written like {value}. They were read as day, month and year; the return itself "
         "asks for them year first, such as 2026-03-31.",
     ),
+    Remark(
+        "decimal-unreadable",
+        _QUERY,
+        "A number with decimals that is none, or out of its range",
+        '{column} in row {row} of {file} is "{value}", not a number in its range, so it was left blank. Correct it.',
+    ),
+)
+
+_WORKFORCE = (
+    Remark(
+        "workforce-empty",
+        _ERROR,
+        "A workforce census without a worker in it",
+        "{file} is a workforce census but there is no worker in it. Export it again.",
+    ),
+    Remark(
+        "vacancies-repeated",
+        _ERROR,
+        "A workforce census that states the vacancies twice",
+        "Line {row} of {file} states the vacancies a second time. The first are used and these were set aside. Take "
+        "the wrong ones out.",
+        _ASIDE,
+    ),
 )
 
 _CENSUS = (
@@ -85,6 +108,13 @@ _CENSUS = (
         _ASIDE,
     ),
     Remark(
+        "module-absent",
+        _QUERY,
+        "A module that no child of the census has",
+        "{file} has no {column} at all, so nothing that rests on them can be counted. If the authority has them, export "
+        "the census again with them.",
+    ),
+    Remark(
         "header-missing",
         _QUERY,
         "A census that does not say whose and of which year it is",
@@ -112,7 +142,7 @@ _CENSUS = (
     ),
 )
 
-BESIDE: Mapping[str, Remark] = {remark.code: remark for group in (_CELLS, _CENSUS) for remark in group}
+BESIDE: Mapping[str, Remark] = {remark.code: remark for group in (_CELLS, _WORKFORCE, _CENSUS) for remark in group}
 """The remarks that only returns beside the SSDA903 make, by code."""
 
 EVERY: Mapping[str, Remark] = {**REMARKS, **BESIDE}
