@@ -111,8 +111,8 @@ _CENSUS = (
         "module-absent",
         _QUERY,
         "A module that no child of the census has",
-        "{file} has no {column} at all, so nothing that rests on them can be counted. If the authority has them, export "
-        "the census again with them.",
+        "{file} has no {column} at all, so nothing that rests on them can be counted. If the authority has them, "
+        "export the census again with them.",
     ),
     Remark(
         "header-missing",
