@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from suffice.demo.returns import DemoReturns, generate, write
+from suffice.demo.story.census import write_census
+from suffice.demo.story.tell import Story, tell
 
 SEEDS = (1, 2, 3)
 
@@ -35,3 +37,13 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 @pytest.fixture(scope="session")
 def demo() -> DemoReturns:
     return _generated(1)
+
+
+@pytest.fixture(scope="session")
+def story(demo: DemoReturns) -> Story:
+    return tell(seed=1, returns=demo)
+
+
+@pytest.fixture(scope="session")
+def censuses(story: Story, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return write_census(story, tmp_path_factory.mktemp("cin"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, MutableSequence, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
+from zlib import crc32
 
 import numpy as np
 
@@ -21,10 +22,10 @@ def ordinary(day: date) -> date:
 
 
 class Chance:
-    """A seeded generator; the same seed gives the same lives."""
+    """A seeded generator; the same seed and stream give the same lives, and no stream changes another."""
 
-    def __init__(self, seed: int) -> None:
-        self._rng = np.random.default_rng(seed)
+    def __init__(self, seed: int, stream: str = "") -> None:
+        self._rng = np.random.default_rng([seed, crc32(stream.encode())] if stream else seed)
 
     def yes(self, probability: float) -> bool:
         """Return True with `probability`."""

@@ -45,7 +45,7 @@ def generate(*, seed: int = 1) -> DemoReturns:
         period.episodes = write_episodes(chance, child, period)
     children += short_break_children(chance, people)
     _become_mothers(chance, children)
-    return DemoReturns(figures.AUTHORITY, seed, write_tables(chance, children))
+    return DemoReturns(figures.AUTHORITY, seed, write_tables(chance, children), children)
 
 
 def _is_told(period: Period) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -165,8 +165,10 @@ class DemoReturns:
         seed: the seed that made them.
         tables: collection year, then published table name, to rows in text: every published column, dates dd/mm/yyyy,
             nothing as "".
+        children: who the returns tell of, and everybody else who was in care a few years before.
     """
 
     authority: str
     seed: int
     tables: Mapping[int, Mapping[str, list[Row]]]
+    children: Sequence[Child] = field(default=(), repr=False, compare=False)

@@ -11,12 +11,13 @@ from suffice.demo.returns.model import Child
 from suffice.engine import calendar
 
 _CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
-_NO_SCHOOL = "0000"
+_IN_A_SCHOOL = 1000
 
 
-def upn(serial: int, entry_year: int) -> str:
+def upn(serial: int, entry_year: int, *, no_school: int = 0) -> str:
     """Return a unique pupil number with a true check letter and a school number that no school has."""
-    digits = f"{figures.AUTHORITY}{_NO_SCHOOL}{entry_year % 100:02d}{serial % 1000:03d}"
+    school, pupil = divmod(serial, _IN_A_SCHOOL)
+    digits = f"{figures.AUTHORITY}{no_school + school:04d}{entry_year % 100:02d}{pupil:03d}"
     total = sum(int(digit) * weight for weight, digit in enumerate(digits, start=2))
     return _CHECK_LETTERS[total % 23] + digits
 
