@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from suffice.engine.returns.annex_a.reading import AnnexA
 from suffice.engine.returns.model import Opened
+from suffice.engine.returns.published import kind as published
 from suffice.engine.returns.templates.reading import FILLED
 from suffice.engine.returns.workforce import reading as workforce
 
@@ -27,7 +29,7 @@ class OtherReturn(Protocol):
         """
 
 
-KINDS: tuple[OtherReturn, ...] = (workforce, *FILLED)
+KINDS: tuple[OtherReturn, ...] = (AnnexA(), published, workforce, *FILLED)
 """Add a line here, and `suffice check` reads the return."""
 
 
