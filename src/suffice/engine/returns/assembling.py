@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import polars as pl
 
@@ -15,6 +16,7 @@ from suffice.engine.returns.remarks import REMARKS
 from suffice.engine.returns.settle import UNIT, Settled
 from suffice.engine.returns.ssda903.layouts import tables, tables_for
 from suffice.engine.returns.ssda903.tables import AUTHORITY
+from suffice.engine.words import prose
 
 _NAMED_YEAR = re.compile(
     r"(?:(?<![0-9a-z])|(?<=[a-z]{3}))(20\d\d)(?:\s?[-_/]\s?(20\d\d|\d\d)(?!\d))?(?!\d)", re.IGNORECASE
@@ -132,15 +134,16 @@ def _refusal(code: str, name: str) -> str:
 
 def _twice(returns: Iterable[Return]) -> dict[str, str]:
     """Return, by name of the return, what is said about usable returns that share an authority and a year."""
-    alike: dict[tuple[str, str | None, int], list[Return]] = {}
+    alike: dict[tuple[str, str | None, int, date | None], list[Return]] = {}
     for ret in returns:
         if ret.refusal is None and ret.year is not None:
-            alike.setdefault((ret.kind, ret.authority, ret.year), []).append(ret)
+            alike.setdefault((ret.kind, ret.authority, ret.year, ret.as_at), []).append(ret)
     told: dict[str, str] = {}
-    for (_, authority, year), same in alike.items():
+    for (_, authority, year, day), same in alike.items():
         if len(same) > 1:
             who = f" of {authority}" if authority else ""
-            words = f"{' and '.join(ret.name for ret in same)} are each the return{who} for collection year {year}"
+            when = f"collection year {year}" if day is None else prose(day)
+            words = f"{' and '.join(ret.name for ret in same)} are each the return{who} for {when}"
             told |= {ret.name: words for ret in same}
     return told
 

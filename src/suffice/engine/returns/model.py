@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -75,6 +76,7 @@ class Return:
         files: the accounts of the files that it came from.
         refusal: why it cannot be used, as a sentence; None when it can.
         absent: ``Table.COLUMN`` for every column that a file of it should have and has not; null in `tables`.
+        as_at: the day that it tells of, for a return of one day (``annex_a``); None for one of a year.
     """
 
     kind: str
@@ -85,6 +87,7 @@ class Return:
     files: tuple[FileReport, ...]
     refusal: str | None = None
     absent: frozenset[str] = frozenset()
+    as_at: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from suffice.engine.findings import Severity
+from suffice.engine.returns.annex_a.remarks import IN_WORKBOOKS
 from suffice.engine.returns.model import Use
 from suffice.engine.returns.remarks import REMARKS, Remark
 
@@ -142,7 +143,9 @@ _CENSUS = (
     ),
 )
 
-BESIDE: Mapping[str, Remark] = {remark.code: remark for group in (_CELLS, _WORKFORCE, _CENSUS) for remark in group}
+BESIDE: Mapping[str, Remark] = {
+    remark.code: remark for group in (_CELLS, _WORKFORCE, _CENSUS, IN_WORKBOOKS) for remark in group
+}
 """The remarks that only returns beside the SSDA903 make, by code."""
 
 EVERY: Mapping[str, Remark] = {**REMARKS, **BESIDE}

@@ -28,6 +28,8 @@ MAX_ROWS = 200_000
 """The most rows that a sheet may have."""
 MAX_COLUMNS = 500
 """Cells further to the right are not looked at."""
+TOP_ROWS = 40
+"""The headings of a sheet stand within so many rows."""
 _MERGED_CELLS = 10_000
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _QUOTED = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.')
@@ -95,8 +97,8 @@ class Workbook:
             raise NotRead("workbook-refused", f"it has {len(found):,} sheets and the limit is {MAX_SHEETS:,}")
         return found
 
-    def sheet(self, name: str) -> SheetCells:
-        """Return the cells of a sheet; a merged range has its value in each of its cells."""
+    def sheet(self, name: str, *, top: bool = False) -> SheetCells:
+        """Return the cells of a sheet, or with `top` of its first rows; a merged range has its value in each cell."""
         sheet = SheetCells(name)
         merges: list[str] = []
         for element in self._elements(self.sheets[name], "row", "mergeCell"):
@@ -105,6 +107,8 @@ class Workbook:
                 continue
             if len(sheet.rows) >= MAX_ROWS:
                 raise NotRead("workbook-refused", f"its sheet {name} has more than {MAX_ROWS:,} rows, the limit")
+            if top and len(sheet.rows) >= TOP_ROWS:
+                break
             number = int(element.get("r") or max(sheet.rows, default=0) + 1)
             cells = dict(self._cells(element))
             if cells:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from suffice.engine.returns.annex_a.layouts import Column, List, lists, meaning
 from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, Mapped
 from suffice.engine.returns.csv_table import BLANKS
 from suffice.engine.returns.sheets.layout import plain
-from suffice.engine.returns.workbooks import SheetCells
+from suffice.engine.returns.workbooks import TOP_ROWS, SheetCells
 
-HEAD_ROWS = 40
-"""The headings of a sheet stand within so many rows."""
 _LIKE, _AHEAD = 0.75, 0.15  # how alike two headings must be, and how much more than the next
 _FEWEST, _SHARE = 4, 0.4  # how many headings of a list make a sheet that list
 _COMMON = frozenset({"child_unique_id", "gender", "ethnicity", "date_of_birth", "age_of_child_years"})
@@ -95,12 +94,18 @@ def _is_enough(found: Heads, *, sure: bool) -> bool:
 
 def _heads_as(sheet: SheetCells, one: List, mapped: Mapped) -> Heads | None:
     """Return the best row, or two rows together, of headings of one list."""
-    top = [number for number in sorted(sheet.rows) if number <= HEAD_ROWS]
+    top = sorted(sheet.rows)[:TOP_ROWS]
     words = {number: _headings(sheet, number) for number in top}
-    found = [_placed(one, number, words[number], mapped) for number in top]
-    found += [_placed(one, second, _joined(words[first], words[second]), mapped) for first, second in pairwise(top)]
+    rows = [*words.items(), *((second, _joined(words[first], words[second])) for first, second in pairwise(top))]
+    known = [
+        (len({found.field for text in row.values() if (found := _exactly(one, text, mapped))}), row) for _, row in rows
+    ]
+    most = max((count for count, _ in known), default=0)
+    if most < _FEWEST // 2:
+        return None
     # The sooner row wins, and one row before two.
-    return max((each for each in found if each.columns), key=lambda each: len(each.columns), default=None)
+    best = [_placed(one, rows[at][0], row, mapped) for at, (count, row) in enumerate(known) if count >= most - 1]
+    return max(best, key=lambda each: len(each.columns))
 
 
 def _headings(sheet: SheetCells, number: int) -> dict[int, str]:
@@ -120,22 +125,21 @@ def _placed(one: List, row: int, words: Mapping[int, str], mapped: Mapped) -> He
     place = _Place()
     rest: dict[int, str] = {}
     for at, heading in words.items():
-        decision = mapped.heading(one.name, heading)
-        exact = _column_titled(one, decision) if decision else _exactly(one, heading)
-        if decision == AS_WRITTEN or exact is None:
+        column = _exactly(one, heading, mapped)
+        if column is None:
             rest[at] = heading
-        elif exact.field in place.columns:
+        elif column.field in place.columns:
             place.repeated.append(at)
         else:
-            place.columns[exact.field] = at
-            place.decided |= {exact.field} if decision else set()
+            place.columns[column.field] = at
+            place.decided |= {column.field} if mapped.heading(one.name, heading) else set()
     for at, heading in rest.items():
-        like = None if mapped.heading(one.name, heading) == AS_WRITTEN else _likely(one, heading, place.columns)
-        if like is None:
+        field_like = None if mapped.heading(one.name, heading) == AS_WRITTEN else _nearest(one.name, heading)
+        if field_like is None or field_like in place.columns:
             place.unmapped.append(at)
         else:
-            place.columns[like.field] = at
-            place.guessed.add(like.field)
+            place.columns[field_like] = at
+            place.guessed.add(field_like)
     return Heads(
         one,
         row,
@@ -148,34 +152,40 @@ def _placed(one: List, row: int, words: Mapping[int, str], mapped: Mapped) -> He
     )
 
 
-def _column_titled(one: List, title: str) -> Column | None:
-    return next((column for column in one.columns if column.title == title), None)
+def _exactly(one: List, heading: str, mapped: Mapped) -> Column | None:
+    """Return the column that a person decided on, or whose heading, or another name for it, has the same words."""
+    decision = mapped.heading(one.name, heading)
+    if decision is not None:
+        return next((column for column in one.columns if column.title == decision), None)
+    by_name, by_meaning = _known(one.name)
+    return by_name.get(plain(heading)) or by_meaning.get(meaning(heading))
 
 
-def _exactly(one: List, heading: str) -> Column | None:
-    """Return the column whose heading, or another name for it, has the same words."""
-    name, said = plain(heading), meaning(heading)
-    for column in one.columns:
-        if name == column.names[0]:
-            return column
-    by_name = next((column for column in one.columns if name in column.names), None)
-    return by_name or next(
-        (column for column in one.columns if said and any(said == meaning(each) for each in column.names)), None
-    )
+@cache
+def _known(name: str) -> tuple[Mapping[str, Column], Mapping[frozenset[str], Column]]:
+    """Return the columns of a list by every name, and by the words of every name; published headings come first."""
+    columns = lists()[name].columns
+    every = [(column.names[0], column) for column in columns]
+    every += [(other, column) for column in columns for other in column.names[1:]]
+    meant = [(meaning(written), column) for written, column in every]
+    return dict(reversed(every)), {words: column for words, column in reversed(meant) if words}
 
 
-def _likely(one: List, heading: str, taken: Mapping[str, int]) -> Column | None:
+@cache
+def _nearest(name: str, heading: str) -> str | None:
     """Return the column whose heading is nearest in words, when it is near and no other is as near."""
     said = meaning(heading)
     if len(said) < 2:
         return None
     scored = sorted(
-        ((max(_alike(said, meaning(name)) for name in column.names), at) for at, column in enumerate(one.columns)),
+        (
+            (max(_alike(said, meaning(other)) for other in column.names), column.field)
+            for column in lists()[name].columns
+        ),
         reverse=True,
     )
-    (best, at), (second, _) = scored[0], scored[1]
-    column = one.columns[at]
-    return column if best >= _LIKE and best - second >= _AHEAD and column.field not in taken else None
+    (best, found), (second, _) = scored[0], scored[1]
+    return found if best >= _LIKE and best - second >= _AHEAD else None
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:

@@ -1,0 +1,1 @@
+"""The checks of the Annex A workbook, by subject."""
