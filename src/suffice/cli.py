@@ -84,19 +84,48 @@ def check(
 def measures(
     paths: Paths,
     *,
-    on: Annotated[datetime, typer.Option(formats=_DAY, metavar="YYYY-MM-DD", help="The day to measure.")],
+    on: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAY, metavar="YYYY-MM-DD", help="The day to measure; without it, the last that the returns cover."
+        ),
+    ] = None,
     authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
     population: Annotated[
         str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
     ] = None,
+    measure: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="Only this measure; may be given several times.")
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option(help="By ethnicity, sex, age, disability, placement, team or locality too.")
+    ] = None,
+    children: Annotated[
+        bool, typer.Option("--children", help="List the children behind each figure, with what it says of them.")
+    ] = False,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=CHOICE", help="Choose where a definition is not settled, as a3_months=16."),
+    ] = None,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
-    """Count children in care on a day, with rates, shares and the source of each figure."""
-    from suffice.commands import returns
+    """Work out every indicator of a day that the returns can give, with the source of each figure."""
+    from suffice.commands import measures as command
 
     raise typer.Exit(
-        returns.measures(paths, on=on.date(), authority=authority, population=population, as_json=json, xlsx=xlsx)
+        command.measures(
+            paths,
+            on=on.date() if on else None,
+            authority=authority,
+            population=population,
+            only=measure or (),
+            by=by,
+            children=children,
+            options=option or (),
+            as_json=json,
+            xlsx=xlsx,
+        )
     )
 
 

@@ -1,16 +1,15 @@
-"""``suffice check`` and ``suffice measures``: what the files say, before anything is projected."""
+"""``suffice check``, and the reading that other commands begin with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from suffice.commands.output import USAGE, complain, emit, findings_table, progress
 from suffice.engine.findings import merged
-from suffice.engine.words import prose
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
@@ -64,7 +63,7 @@ def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
         "findings": [one.document() for one in findings],
     }
     columns = ["File", "Return", "Table", "Year", "Rows", "Used", "Repaired", "Set aside"]
-    rows = [list((one.document() | {"year": _year(one.year)}).values()) for one in intake.files]
+    rows = [list((one.document() | {"year": year_words(one.year)}).values()) for one in intake.files]
     files = Table("Files", columns, rows)
     tables = [files, findings_table(findings)]
     if xlsx is not None:
@@ -74,49 +73,6 @@ def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
     return exit_code(intake)
 
 
-def measures(
-    paths: Sequence[Path],
-    *,
-    on: date,
-    authority: str | None,
-    population: str | None,
-    as_json: bool,
-    xlsx: Path | None,
-) -> int:
-    """Print the measures of one day; return the exit status."""
-    from suffice.engine.episodes import assemble
-    from suffice.engine.measures import NoSuchAuthority, compute
-    from suffice.engine.returns.model import SSDA903
-
-    intake = usable(paths)
-    named = {one.authority for one in intake.of_kind(SSDA903)}
-    divisor = population_given(population, known=authority is not None or (len(named) == 1 and None not in named))
-    try:
-        worked = compute(assemble(intake.usable), on, authority=authority, population=divisor)
-    except NoSuchAuthority as refusal:
-        complain(str(refusal))
-        return USAGE
-    told = [one.document() for one in worked]
-    emit({"on": on.isoformat(), "measures": told}, _measured(told, on), as_json=as_json, xlsx=xlsx)
-    return 0
-
-
-def _measured(told: Sequence[Mapping[str, Any]], on: date) -> list[Table]:
-    """Return the measures, and their sources once each, by number: most of them share one."""
-    sources = list(dict.fromkeys(str(one["source"]) for one in told))
-    columns = ["Code", "Measure", "Numerator", "Denominator", "Of year", "Value", "Unit", "Source"]
-    rows = [
-        [
-            *(
-                {**one, "denominator_year": _year(one["denominator_year"]), "source": sources.index(one["source"]) + 1}
-            ).values()
-        ]
-        for one in told
-    ]
-    numbered = [[at, source] for at, source in enumerate(sources, start=1)]
-    return [Table(f"Measures on {prose(on)}", columns, rows), Table("Sources", ["Number", "Source"], numbered)]
-
-
 def usable(paths: Sequence[Path]) -> Intake:
     """Read the paths and insist on a usable SSDA903 return among them.
 
@@ -124,21 +80,33 @@ def usable(paths: Sequence[Path]) -> Intake:
         SystemExit: with the status that ``suffice check`` would give, after saying why.
     """
     from suffice.engine.returns.model import SSDA903
+
+    intake = any_usable(paths)
+    if not intake.of_kind(SSDA903):
+        complain("There is no SSDA903 return here, on which this rests. Bring its files as well.")
+        raise SystemExit(_NO_RETURN)
+    return intake
+
+
+def any_usable(paths: Sequence[Path]) -> Intake:
+    """Read the paths and insist on a usable return among them, whatever its kind.
+
+    Raises:
+        SystemExit: with the status that ``suffice check`` would give, after saying why.
+    """
     from suffice.engine.returns.reading import exit_code
 
     intake = read(paths)
     _say_refusals(intake)
     status = exit_code(intake)
-    if not status and not intake.of_kind(SSDA903):
-        complain("There is no SSDA903 return here, on which this rests. Bring its files as well.")
-        raise SystemExit(_NO_RETURN)
     if status:
         complain("Nothing here can be used. `suffice check` on the same paths says why, file by file.")
         raise SystemExit(status)
     return intake
 
 
-def _year(year: int | None) -> str | None:
+def year_words(year: int | None) -> str | None:
+    """Return a year as a table writes it: without a comma."""
     return None if year is None else str(year)
 
 

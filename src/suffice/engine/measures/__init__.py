@@ -1,6 +1,6 @@
 """One indicator a file: its definition, a judgement on each child, and from that the count."""
 
-from suffice.engine.measures.computing import compute, measure, scene_of
+from suffice.engine.measures.computing import Given, compute, measure, scene_of
 from suffice.engine.measures.model import (
     Area,
     Count,
@@ -21,6 +21,7 @@ __all__ = [
     "INDICATORS",
     "Area",
     "Count",
+    "Given",
     "Indicator",
     "Measure",
     "NoSuchAuthority",

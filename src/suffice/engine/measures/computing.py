@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import polars as pl
 
@@ -18,59 +18,61 @@ from suffice.engine.measures.scene import Places, Scene, chosen, of_authority, o
 from suffice.engine.measures.tallying import tally
 from suffice.engine.measures.telling import brought, left_out_sentence
 from suffice.engine.returns.model import Return
-from suffice.engine.returns.population import Population
+from suffice.engine.returns.population import Population, find
+from suffice.engine.returns.workforce.reading import workforce_on
 
 
-def scene_of(
-    history: History,
-    on: date,
-    *,
-    authority: str | None = None,
-    population: Population | None = None,
-    options: Mapping[str, str] | None = None,
-    returns: Sequence[Return] = (),
-    cin: Any = None,
-    annex_a: Mapping[str, pl.DataFrame] | None = None,
-    workforce: Mapping[str, pl.DataFrame] | None = None,
-    places: Places | None = None,
-) -> Scene:
-    """Return what measures of the day `on` look at; see `compute` for what is given.
+class Given(TypedDict, total=False):
+    """What measures can be given beside the history and the day.
+
+    Attributes:
+        authority: three-figure code, ONS code or name; without one, all rows are counted together.
+        population: what rates divide by; without one they have a numerator and no value.
+        options: chosen where the official definition is not settled, by the name of the option (`Indicator.options`).
+        returns: every return that can be used, for the tables that the history does not hold.
+        cin: the children in need censuses as one history.
+        annex_a: the lists of the latest Annex A workbook by name.
+        workforce: the tables of the workforce census by name; without them, the latest census among the returns.
+        places: tells distances and areas from postcodes.
+    """
+
+    authority: str | None
+    population: Population | None
+    options: Mapping[str, str]
+    returns: Sequence[Return]
+    cin: Any
+    annex_a: Mapping[str, pl.DataFrame] | None
+    workforce: Mapping[str, pl.DataFrame] | None
+    places: Places | None
+
+
+def scene_of(history: History, on: date, **given: Unpack[Given]) -> Scene:
+    """Return what measures of the day `on` look at; see `Given`.
 
     Raises:
-        NoSuchAuthority: the returns name authorities, and `authority` is none of them.
+        NoSuchAuthority: the returns name authorities, and the one given is none of them.
         ValueError: an option is not known, or cannot be so chosen.
     """
-    part, name = of_authority(history, authority)
-    settled = dict(options or {})
-    _insist_on_known(settled)
+    part, name = of_authority(history, given.get("authority"))
+    options = dict(given.get("options", {}))
+    _insist_on_known(options)
+    returns = given.get("returns", ())
     return Scene(
         part,
         on,
         authority=name,
-        population=population,
-        options=settled,
+        population=given.get("population"),
+        options=options,
         returns=returns,
-        cin=cin,
-        annex_a=annex_a,
-        workforce=workforce,
-        places=places,
-        authorities=own_names(history, authority),
+        cin=given.get("cin"),
+        annex_a=given.get("annex_a"),
+        workforce=given.get("workforce") or workforce_on(returns, on, authorities=_codes(name)),
+        places=given.get("places"),
+        authorities=own_names(history, given.get("authority")),
     )
 
 
-def compute(
-    history: History,
-    on: date,
-    *,
-    authority: str | None = None,
-    population: Population | None = None,
-    options: Mapping[str, str] | None = None,
-    returns: Sequence[Return] = (),
-    cin: Any = None,
-    annex_a: Mapping[str, pl.DataFrame] | None = None,
-    workforce: Mapping[str, pl.DataFrame] | None = None,
-    places: Places | None = None,
-) -> tuple[Measure, ...]:
+def compute(history: History, on: date, **given: Unpack[Given]) -> tuple[Measure, ...]:
     """Return every registered measure of the day `on`.
 
     Measures of a year look at the twelve months that end on the day; they have no figure where the returns do not
@@ -80,31 +82,13 @@ def compute(
     Args:
         history: what `assemble` returned.
         on: the day.
-        authority: three-figure code, ONS code or name; without one, all rows are counted together.
-        population: what rates divide by; without one they have a numerator and no value.
-        options: chosen where the official definition is not settled, by the name of the option (`Indicator.options`).
-        returns: every return that can be used, for the tables that the history does not hold.
-        cin: the children in need censuses as one history.
-        annex_a: the lists of the latest Annex A workbook by name.
-        workforce: the tables of the workforce census by name.
-        places: tells distances and areas from postcodes.
+        given: see `Given`.
 
     Raises:
-        NoSuchAuthority: the returns name authorities, and `authority` is none of them.
+        NoSuchAuthority: the returns name authorities, and the one given is none of them.
         ValueError: an option is not known, or cannot be so chosen.
     """
-    seen = scene_of(
-        history,
-        on,
-        authority=authority,
-        population=population,
-        options=options,
-        returns=returns,
-        cin=cin,
-        annex_a=annex_a,
-        workforce=workforce,
-        places=places,
-    )
+    seen = scene_of(history, on, **given)
     return tuple(measure(one, seen) for one in INDICATORS.values())
 
 
@@ -123,6 +107,12 @@ def measure(indicator: Indicator, seen: Scene) -> Measure:
         f"Definition: {indicator.reference}; version {indicator.version}.",
     )
     return Measure(indicator, seen.on, counted, " ".join(one for one in sentences if one), judgement, seen)
+
+
+def _codes(authority: str) -> frozenset[str] | None:
+    """Return the code under which returns beside the 903 name the authority; None for everyone's."""
+    found = find(authority)
+    return frozenset({found.code}) if found else None
 
 
 def _left_out(indicator: Indicator, seen: Scene) -> int:

@@ -22,14 +22,14 @@ def lacking(indicator: Indicator, scene: Scene) -> str:
     """Return why nothing can be counted, as a sentence; "" when it can."""
     if indicator.valid_from is not None and scene.on < indicator.valid_from:
         return f"This is told from {prose(indicator.valid_from)} on, so nothing is counted."
-    for one in indicator.source:
-        if why := _not_brought(one, indicator, scene):
-            return why
-    return _not_covered(indicator, scene)
+    reasons = (_not_brought(one, indicator, scene) for one in indicator.source)
+    return next((why for why in reasons if why), "") or _not_covered(indicator, scene)
 
 
 def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:
     kind, _, table = source.partition(":")
+    if kind == "ssda903" and scene.history.first_day is None:
+        return "No SSDA903 return was brought, so nothing is counted."
     if table:
         return _no_table(table, indicator, scene)
     if kind == "places":
@@ -54,8 +54,7 @@ def _not_covered(indicator: Indicator, scene: Scene) -> str:
     if not any(one.startswith("ssda903") for one in indicator.source):
         return ""
     if indicator.span is Span.COLLECTION_YEAR and scene.on != year_end(scene.year):
-        last = prose(year_end(scene.year - 1))
-        return f"The return tells this once a year, as at 31 March: ask for such a day, {last} being the latest."
+        return f"The return tells this once a year, as at 31 March: ask for such a day, not {prose(scene.on)}."
     years = indicator.span.years
     if years == 0 or scene.covers(years):
         return ""

@@ -54,8 +54,8 @@ class Outcome(StrEnum):
     def label(self) -> str:
         """The words a page uses."""
         return {
-            "pass": "Counts in the numerator",
-            "fail": "Counts in the denominator alone",
+            "pass": "Meets the measure",
+            "fail": "Does not meet it",
             "not_eligible": "Not counted: outside the definition",
             "incomplete": "Cannot be judged: something is missing",
         }[self.value]

@@ -106,7 +106,7 @@ class Scene:
 
     def covers(self, years: int) -> bool:
         """Return whether the returns cover so many years up to the day."""
-        return _within(self.history, years_after(self.on, -years) + timedelta(days=1), self.on)
+        return self.covers_day and _within(self.history, years_after(self.on, -years) + timedelta(days=1), self.on)
 
 
 def chosen(scene: Scene, option: Option) -> str:

@@ -45,7 +45,7 @@ def _other(kind: str, scene: Scene) -> str:
 def _episodes(scene: Scene) -> str:
     first, last = scene.history.first_day, scene.history.last_day
     if first is None or last is None:
-        return "No returns."
+        return ""
     files = counted(len(_files(scene.history)), "file")
     words = f"SSDA903 returns of {prose(first)} to {prose(last)} ({files} of episodes)."
     outside = f" They do not cover {prose(scene.on)}, so the figure is not complete."
