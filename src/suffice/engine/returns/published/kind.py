@@ -9,11 +9,10 @@ import polars as pl
 
 from suffice.engine.findings import Example, Severity
 from suffice.engine.returns import csv_table, flags, settle
-from suffice.engine.returns.archives import NotRead
 from suffice.engine.returns.model import FileReport, Opened, Use
 from suffice.engine.returns.published import lookups
 from suffice.engine.returns.published.layouts import LICENCE, common
-from suffice.engine.returns.published.reading import cells, read_data
+from suffice.engine.returns.published.reading import HEAD, cells, headings, read_data
 from suffice.engine.returns.published.telling import flag
 from suffice.engine.returns.sheets import fits
 from suffice.engine.returns.sheets.layout import plain
@@ -21,16 +20,15 @@ from suffice.engine.supply.sources import providers
 from suffice.engine.words import counted
 
 KIND = "published"
-_HEAD = 100_000  # bytes; the widest published header is a tenth
 _LEVEL = frozenset({"time period", "geographic level"})
 
 
 def recognises(name: str, data: bytes) -> bool:
     """Return whether a file is in the shape of a published table or lookup, by its headings."""
-    header = _header(data)
+    header = headings(data)
     if not header:
         return False
-    return _departmental(header) or lookups.headed_so(header) or fits(data[:_HEAD], providers.layout())
+    return _departmental(header) or lookups.headed(header) is not None or fits(data[:HEAD], providers.layout())
 
 
 def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Opened:
@@ -70,19 +68,6 @@ def _of_providers(data: bytes, *, name: str, sha256: str) -> Opened:
 def _flag_of(place: Example) -> pl.DataFrame:
     told = ["provider-row-not-used", "error", place.file, place.row, place.column, place.value, place.sentence]
     return pl.DataFrame([[*told, str(Use.SET_ASIDE)]], schema=flags.SCHEMA, orient="row")
-
-
-def _header(data: bytes) -> list[str]:
-    head = data[:_HEAD].rpartition(b"\n")[0] or data[:_HEAD]
-    if data.startswith(b"PK"):
-        return []
-    text = csv_table.decode(head)
-    line = None if text is None else next((one for one in text.text.split("\n") if one.strip(csv_table.BLANKS)), None)
-    try:
-        grid = csv_table.grid(line) if line else None
-    except NotRead:
-        return []
-    return [] if grid is None else [one.strip(csv_table.BLANKS) for one in grid.header]
 
 
 def _departmental(header: list[str]) -> bool:

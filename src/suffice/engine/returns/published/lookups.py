@@ -128,9 +128,18 @@ def lookup_of(data: bytes, *, name: str) -> Lookup | None:
     return Lookup(name, shape, frame, rows, used, told, aside)
 
 
-def headed_so(header: Sequence[str]) -> bool:
-    """Return whether headings are those of a lookup."""
-    return _shape_of(header) is not None
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """What the headings of a file say that it is, and where its columns stand."""
+
+    shape: Shape
+    places: Mapping[str, int]
+
+
+def headed(header: Sequence[str]) -> Headed | None:
+    """Return what headings say that a file is; None where they are those of no lookup."""
+    found = _shape_of(header)
+    return None if found is None else Headed(*found)
 
 
 @cache
