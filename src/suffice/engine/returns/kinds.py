@@ -6,7 +6,6 @@ from datetime import date
 from typing import Protocol
 
 from suffice.engine.returns.annex_a.reading import AnnexA
-from suffice.engine.returns.cin import reading as cin
 from suffice.engine.returns.model import Opened
 from suffice.engine.returns.published import kind as published
 from suffice.engine.returns.templates.reading import FILLED
