@@ -13,7 +13,7 @@ import polars as pl
 from suffice.engine.calendar import collection_year, year_of_ceasing
 from suffice.engine.returns.model import Return
 
-DATES = ("decom", "dec", "dob", "duc")
+DATES = ("decom", "dec", "dob", "duc", "sw_decom", "sw_dec")
 PLACED = {"authority": pl.String, "year": pl.Int32, "file": pl.String, "row": pl.Int32}
 
 

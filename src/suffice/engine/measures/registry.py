@@ -29,6 +29,7 @@ from suffice.engine.measures import (
     young_in_homes,
 )
 from suffice.engine.measures.model import Indicator
+from suffice.engine.measures.workforce import absence, caseload, changes, movement, posts
 
 _FILES = (
     in_care,
@@ -53,6 +54,11 @@ _FILES = (
     health,
     adoption,
     leavers,
+    changes,
+    posts,
+    caseload,
+    movement,
+    absence,
 )
 
 INDICATORS: Mapping[str, Indicator] = {one.code: one for file in _FILES for one in file.INDICATORS}
