@@ -411,11 +411,15 @@ def demo(
     seed: Annotated[int, typer.Option(help="The same seed gives the same children.")] = 1,
     faults: Annotated[bool, typer.Option("--faults", help="With --write: plant one of each fault.")] = False,
     if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where a council already lives.")] = False,
+    all_returns: Annotated[
+        bool, typer.Option("--all-returns", help="With --write: also the CIN census, Annex A and the workforce census.")
+    ] = False,
 ) -> None:
     """Load the demonstration authority, or write its imaginary returns to a folder."""
     from suffice.commands import demonstration
 
-    raise typer.Exit(demonstration.demo(write=write, seed=seed, faults=faults, if_empty=if_empty))
+    status = demonstration.demo(write=write, seed=seed, faults=faults, if_empty=if_empty, all_returns=all_returns)
+    raise typer.Exit(status)
 
 
 @app.command()

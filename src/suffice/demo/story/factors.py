@@ -37,7 +37,7 @@ def give_factors(chance: Chance, referrals: Iterable[Referral], year: int, told:
         alone = {_ALONE} if care is not None and care.uasc else set()
         _write(referral, first, last, tuple(sorted(found[referral] | alone, key=_order)))
     for referral in others:
-        _write(referral, first, last, (_NONE,) if referral.fate is Fate.NOT_IN_NEED else ())
+        _write(referral, first, last, (_NONE,))
 
 
 def _ends(referral: Referral, first: date, last: date) -> list[bool]:

@@ -125,7 +125,7 @@ class Flow:
     def _refer(
         self, person: Person, day: date, fate: Fate, source: str, need: str, *, again: bool = False, days: float = 0
     ) -> Referral:
-        if need == "N2" and not person.disabilities:
+        if (need == "N2" and not person.disabilities) or (need == "N9" and fate is Fate.IN_NEED):
             need = "N5"
         stays = self._chance.wait(420 if need == "N2" else 210, least=20)
         likely = min(day + timedelta(days=stays), person.eighteenth)

@@ -15,6 +15,7 @@ from suffice.demo.story.flow import flow
 from suffice.demo.story.helping import give_help, review
 from suffice.demo.story.lags import Lags
 from suffice.demo.story.model import Person
+from suffice.demo.story.staff import Worker, staff
 from suffice.demo.story.totals import totals
 
 
@@ -25,10 +26,12 @@ class Story:
     Attributes:
         returns: the returns of children in care.
         people: children in need, children in care among them.
+        staff: social workers.
     """
 
     returns: DemoReturns
     people: Sequence[Person]
+    staff: Sequence[Worker]
 
 
 def tell(*, seed: int = 1, returns: DemoReturns | None = None) -> Story:
@@ -55,4 +58,4 @@ def tell(*, seed: int = 1, returns: DemoReturns | None = None) -> Story:
     give_help(chance, people, published.august)
     for plan in (plan for one in referrals for plan in one.plans):
         review(chance, plan)
-    return Story(made, people)
+    return Story(made, people, staff(Chance(seed, "staff")))
