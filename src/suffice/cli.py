@@ -68,6 +68,14 @@ def check(
             help="Write an example of such a file, to fill in, and do nothing else.",
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What you decided about sheets, headings and values of Annex A."),
+    ] = None,
+    write_mapping: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write what is left to decide about Annex A, to fill in."),
+    ] = None,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
@@ -77,7 +85,7 @@ def check(
     """
     from suffice.commands import returns
 
-    raise typer.Exit(returns.check(paths, as_json=json, xlsx=xlsx))
+    raise typer.Exit(returns.check(paths, as_json=json, xlsx=xlsx, mapping=mapping, write_mapping=write_mapping))
 
 
 @app.command()
@@ -127,6 +135,36 @@ def measures(
             xlsx=xlsx,
         )
     )
+
+
+@app.command()
+def compare(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PATH...",
+            help="Published statistics as downloaded, the list of neighbours, and the council's own returns if any.",
+            show_default=False,
+        ),
+    ],
+    *,
+    authority: Annotated[str, typer.Option(help="The authority's code, such as 336.")],
+    measure: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="What to compare, more than once if need be; without it, all there is."),
+    ] = None,
+    against: Annotated[str, typer.Option("--with", help="neighbours, region or england.")] = "neighbours",
+    year: Annotated[int | None, typer.Option(help="The year of the figures; without it, the latest.")] = None,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Hold an authority's published figures against others: interval, place, funnel, change, in words."""
+    from suffice.commands import comparison
+
+    status = comparison.compare(
+        paths, measures=measure or [], authority=authority, against=against, year=year, as_json=json, xlsx=xlsx
+    )
+    raise typer.Exit(status)
 
 
 def _write_template(asked: tuple[str, Path] | None) -> None:

@@ -27,7 +27,6 @@ class Comparable:
         unit: what the value is a number of.
         polarity: which way is better.
         series: what a row of them over time is.
-        own: the code of `engine.measures`; "" where the returns give none.
     """
 
     code: str
@@ -39,7 +38,6 @@ class Comparable:
     unit: str
     polarity: Polarity
     series: Series
-    own: str
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -63,7 +61,6 @@ def comparables() -> Mapping[str, Comparable]:
             unit=told.get("unit", _UNITS[Basis(told["basis"])]),
             polarity=Polarity(told["polarity"]),
             series=Series(told["series"]),
-            own=told.get("own", ""),
         )
         for code, told in declared.items()
     }
@@ -77,4 +74,4 @@ def as_printed(measure: str, unit: str) -> Comparable:
     """Return a published figure as a measure of its own: no counts, so no interval, and no way that is better."""
     title = measure.replace("_", " ").replace(".", ": ")
     told = _PRINTED.get(unit, unit)
-    return Comparable(measure, title, (), (), measure, Basis.PLAIN, told, Polarity.CONTEXT, Series.RATE, "")
+    return Comparable(measure, title, (), (), measure, Basis.PLAIN, told, Polarity.CONTEXT, Series.RATE)

@@ -272,13 +272,14 @@ def _notes(own: Figure, figures: Figures, neighbours: Neighbours | None) -> list
     if later:
         notes.append(f"The figure is of {own.year}. The files hold later years too: {listed(later)}.")
     if own.counts is None and own.value is not None:
-        notes.append("It is not a count out of a number that is known, so it has no interval and no place in a funnel.")
-    if figures.measure.code.startswith("social_worker"):
+        plain = "It is a mean or a figure as printed" if own.basis is Basis.PLAIN else "Its counts are withheld"
+        notes.append(f"{plain}, so it has no interval and no place in a funnel.")
+    if own.basis is Basis.SHARE and any(part.startswith("workforce.") for part in figures.measure.numerator):
         notes.append("Shares are of full-time equivalents; their intervals take each as one person.")
     if own.basis is Basis.RATE and figures.measure.series == "stock":
         notes.append(
-            "The number in care is a stock: years share most of their children, so the interval of the change on the "
-            "year before is wider than it need be, and months of it do not belong on a run chart."
+            "It counts who is there on one day, a stock: years share many of their children, so the interval of the "
+            "change on the year before is wider than it need be, and months of it do not belong on a run chart."
         )
     if neighbours is not None:
         notes.append(

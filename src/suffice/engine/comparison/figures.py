@@ -16,8 +16,9 @@ from suffice.engine.comparison.intervals import Estimate
 from suffice.engine.returns.population import find
 from suffice.engine.returns.published import members, successors
 
-_AREA = ["level", "old_code", "area_code", "area_name", "year"]
+_AREA = ["level", "code", "year"]
 _SAME = ["measure", *_AREA]
+_MID_YEAR = "population."  # the estimate of 30 June divides what is counted on the 31 March after it
 
 
 class NotCompared(ValueError):
@@ -114,11 +115,10 @@ def gather(frame: pl.DataFrame, asked: str) -> Figures:
         NotCompared: the files do not hold the measure.
     """
     measure = _measure(frame, asked)
-    told = frame.filter(pl.col("measure").is_in(measure.parts))
+    told = _told(frame, measure)
     clashes = told.group_by(_SAME).agg(pl.col("value").n_unique().alias("ways")).filter(pl.col("ways") > 1).height
     last = told.unique(_SAME, keep="last", maintain_order=True)
-    rows = _wide(last, measure)
-    figures = [_figure(row, measure) for row in rows.iter_rows(named=True)]
+    figures = [_figure(row, measure) for row in _wide(last, measure).iter_rows(named=True)]
     years = sorted({one.year for one in figures})
     below = {year: _standing([one for one in figures if one.region and one.year == year]) for year in years}
     above = {year: {one.name: one for one in figures if not one.region and one.year == year} for year in years}
@@ -145,20 +145,30 @@ def _measure(frame: pl.DataFrame, asked: str) -> Comparable:
     return known
 
 
+def _told(frame: pl.DataFrame, measure: Comparable) -> pl.DataFrame:
+    """Return the rows that the measure needs, of areas and years that have more than a population."""
+    mid_year = pl.col("measure").str.starts_with(_MID_YEAR)
+    told = frame.filter(pl.col("measure").is_in(measure.parts)).with_columns(
+        (pl.col("year") + mid_year.cast(pl.Int32)).alias("year"),
+        pl.coalesce("old_code", "area_code", "area_name").alias("code"),
+    )
+    return told.join(told.filter(~mid_year), on=_AREA, how="semi")
+
+
 def _wide(told: pl.DataFrame, measure: Comparable) -> pl.DataFrame:
     """Return a row an area and year: numerator, denominator, printed figure and mark."""
-    marks = told.group_by(_AREA, maintain_order=True).agg(
-        pl.col("mark").drop_nulls().first().fill_null("").alias("mark")
+    areas = told.group_by(_AREA, maintain_order=True).agg(
+        pl.col("area_name").last(),
+        pl.col("area_code").drop_nulls().last(),
+        pl.col("mark").drop_nulls().first().fill_null("").alias("mark"),
     )
     values = told.pivot(on="measure", index=_AREA, values="value", aggregate_function="first")
     empty = [pl.lit(None, dtype=pl.Float64).alias(one) for one in measure.parts if one not in values.columns]
-    wide = values.with_columns(empty).join(marks, on=_AREA, how="left", nulls_equal=True)
-    return wide.select(
-        *_AREA,
+    return areas.join(values.with_columns(empty), on=_AREA).select(
+        *areas.columns,
         _sum(measure.numerator).alias("numerator"),
         _sum(measure.denominator).alias("denominator"),
         (pl.col(measure.published) if measure.published else pl.lit(None, dtype=pl.Float64)).alias("printed"),
-        "mark",
     )
 
 
@@ -170,10 +180,9 @@ def _figure(row: Mapping[str, Any], measure: Comparable) -> Figure:
     above, below = row["numerator"], row["denominator"]
     worked = above / below * measure.basis.scale if above is not None and below else None
     value = row["printed"] if worked is None else worked
-    code = row["old_code"] or row["area_code"] or ""
-    region = _region(code, row["area_code"]) if row["level"] == "authority" else ""
+    region = _region(row["code"], row["area_code"]) if row["level"] == "authority" else ""
     mark = row["mark"] if value is None else ""
-    return Figure(code, row["area_name"], region, row["year"], measure.basis, above, below, value, mark)
+    return Figure(row["code"], row["area_name"], region, row["year"], measure.basis, above, below, value, mark)
 
 
 def _region(code: str, ons_code: str | None) -> str:

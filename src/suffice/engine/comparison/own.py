@@ -1,0 +1,105 @@
+"""A council's own latest figure of a measure, out of its returns, to stand beside the published ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from suffice.engine.calendar import collection_year
+from suffice.engine.comparison.basis import Basis
+from suffice.engine.comparison.figures import Figures
+from suffice.engine.comparison.intervals import Estimate
+from suffice.engine.episodes import History
+from suffice.engine.measures import INDICATORS, NoSuchAuthority, measure, scene_of
+from suffice.engine.returns.model import Return
+from suffice.engine.returns.population import Population
+from suffice.engine.words import number, prose
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A figure out of the council's own returns.
+
+    Attributes:
+        on: the last day that the returns cover.
+        numerator: None where the returns do not tell it.
+        denominator: likewise.
+        value: in the unit of the measure.
+        estimate: the value with its interval; None where its luck is not known.
+        source: returns, population and definition, as sentences.
+        sentence: the figure in words.
+    """
+
+    on: date
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    estimate: Estimate | None
+    source: str
+    sentence: str
+
+    def document(self) -> dict[str, Any]:
+        """Return the figure as JSON."""
+        return {
+            "on": self.on.isoformat(),
+            "numerator": self.numerator,
+            "denominator": self.denominator,
+            "value": None if self.value is None else round(self.value, 6),
+            "low": None if self.estimate is None else round(self.estimate.interval.low, 6),
+            "high": None if self.estimate is None else round(self.estimate.interval.high, 6),
+            "source": self.source,
+            "sentence": self.sentence,
+        }
+
+
+def own_figure(figures: Figures, authority: str, history: History, returns: Sequence[Return] = ()) -> Own | None:
+    """Return the council's own figure on the last day of its returns; None where they do not tell this measure.
+
+    A rate divides by the published population of the authority's year, the nearest before where that is not out yet.
+
+    Args:
+        figures: the measure, as published.
+        authority: three-figure code.
+        history: what `assemble` returned.
+        returns: every return that can be used.
+    """
+    indicator = INDICATORS.get(figures.measure.code)
+    if indicator is None or history.last_day is None:
+        return None
+    on = history.last_day
+    try:
+        seen = scene_of(
+            history, on, authority=authority, population=_population(figures, authority, on), returns=returns
+        )
+    except NoSuchAuthority:
+        return None
+    told = measure(indicator, seen)
+    above, below = told.counted.numerator, told.counted.denominator
+    known = above is not None and below is not None and (figures.measure.basis is Basis.RATE or above <= below)
+    estimate = figures.measure.basis.estimate(above, below) if known and above is not None and below else None
+    sentence = _sentence(on, told.value, estimate, figures.measure.unit)
+    return Own(on, above, below, told.value, estimate, told.source, sentence)
+
+
+def _population(figures: Figures, authority: str, on: date) -> Population | None:
+    if figures.measure.basis is not Basis.RATE:
+        return None
+    known = {year: one.denominator for year in figures.authorities if (one := figures.of(authority, year))}
+    years = [year for year, denominator in known.items() if denominator and year <= collection_year(on)]
+    if not years:
+        return None
+    year = max(years)
+    source = f"as published with the figures of {year}: {'; '.join(figures.sources)}"
+    return Population.by_hand(int(known[year] or 0), source=source, mid_year=year - 1)
+
+
+def _sentence(on: date, value: float | None, estimate: Estimate | None, unit: str) -> str:
+    if value is None:
+        return f"Its own returns give no figure on {prose(on)}."
+    told = f"Its own returns, on {prose(on)}: {number(value, 1)} {unit}".replace(" %", "%")
+    if estimate is None:
+        return f"{told}."
+    low, high = (number(end, 1) for end in estimate.interval)
+    return f"{told} ({low} to {high}), by this project's definition and not yet published."
