@@ -1,7 +1,7 @@
 """Published statistics as their publishers ship them, in one long shape: figures, marks, areas, sources."""
 
 from suffice.engine.returns.published.areas import Change, members, predecessors, successors
-from suffice.engine.returns.published.layouts import LICENCE, Table, Unit, marks, tables
+from suffice.engine.returns.published.layouts import LICENCE, Table, Unit, find_table, marks, tables
 from suffice.engine.returns.published.reading import PublishedFile, PublishedUnreadable, read_published
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "PublishedUnreadable",
     "Table",
     "Unit",
+    "find_table",
     "marks",
     "members",
     "predecessors",

@@ -66,6 +66,13 @@ def region_codes() -> Mapping[str, str]:
 
 
 @cache
+def region_names() -> Mapping[str, str]:
+    """Return the name of England and of each region by its code."""
+    told: dict[str, str] = _declared()["regions"]
+    return {code: name for name, code in reversed(told.items())}
+
+
+@cache
 def codes_now() -> Mapping[str, str]:
     """Return the code of the Office for National Statistics by three-figure code, of authorities that are and were."""
     return {one.code: one.ons_code for one in every_authority()} | dict(_declared()["former"])

@@ -191,7 +191,8 @@ def _with_area(rows: pl.DataFrame) -> pl.DataFrame:
         .then(pl.col("old_code").replace_strict(dict(codes_now()), default=None, return_dtype=pl.String))
         .otherwise(name.str.to_lowercase().replace_strict(dict(region_codes()), default=None, return_dtype=pl.String))
     )
-    return placed.with_columns(name.alias("area_name"), pl.coalesce(code, known).alias("area_code"))
+    plainly = pl.when(name.str.to_lowercase() == "national").then(pl.lit("England")).otherwise(name)
+    return placed.with_columns(plainly.alias("area_name"), pl.coalesce(code, known).alias("area_code"))
 
 
 def _told_from_codes() -> pl.Expr:
