@@ -13,6 +13,7 @@ from suffice.engine.findings import merged
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
+    from suffice.engine.returns.annex_a.mapping import Mapped
     from suffice.engine.returns.model import Intake
     from suffice.engine.returns.population import Population
 
@@ -21,18 +22,20 @@ _NO_RETURN = 4
 _NUMBER = re.compile(r"[+-]?[0-9,]*[0-9]")
 
 
-def read(paths: Sequence[Path]) -> Intake:
-    """Read every path, with a bar for whoever is watching.
+def read(paths: Sequence[Path], *, mapped: Mapped | None = None) -> Intake:
+    """Read every path, with a bar for whoever is watching; `mapped` is what a person decided about a workbook.
 
     Raises:
         SystemExit: status 2 where a path does not exist.
     """
+    from suffice.engine.returns.kinds import KINDS, with_mapping
     from suffice.engine.returns.reading import read as read_paths
 
     for path in paths:
         insist_on(path)
     with progress() as told:
-        return read_paths(paths, today=date.today(), progress=told)
+        among = KINDS if mapped is None else with_mapping(mapped)
+        return read_paths(paths, today=date.today(), progress=told, among=among)
 
 
 def insist_on(path: Path) -> None:
@@ -51,12 +54,23 @@ def insist_on(path: Path) -> None:
         raise SystemExit(USAGE)
 
 
-def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
+def check(
+    paths: Sequence[Path],
+    *,
+    as_json: bool,
+    xlsx: Path | None,
+    mapping: Path | None = None,
+    write_mapping: Path | None = None,
+) -> int:
     """Print what was recognised and what is wrong; return the exit status."""
+    from suffice.commands import mapping as mapping_files
     from suffice.engine.episodes import assemble
-    from suffice.engine.returns.reading import exit_code
+    from suffice.engine.returns.reading import check_code
 
-    intake = read(paths)
+    mapped = mapping_files.brought(mapping)
+    intake = read(paths, mapped=mapped)
+    if write_mapping is not None:
+        mapping_files.write(write_mapping, intake, mapped)
     findings = merged([*intake.findings, *assemble(intake.usable).findings])  # repairs across years are findings too
     document = {
         "files": [one.document() for one in intake.files],
@@ -70,7 +84,7 @@ def check(paths: Sequence[Path], *, as_json: bool, xlsx: Path | None) -> int:
         tables.append(_every_place(intake))
     emit(document, tables, as_json=as_json, xlsx=xlsx)
     _say_refusals(intake)
-    return exit_code(intake)
+    return check_code(intake)
 
 
 def usable(paths: Sequence[Path]) -> Intake:

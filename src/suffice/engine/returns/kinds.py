@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
+from suffice.engine.returns.annex_a.mapping import Mapped
 from suffice.engine.returns.annex_a.reading import AnnexA
 from suffice.engine.returns.model import Opened
 from suffice.engine.returns.published import kind as published
@@ -33,6 +35,11 @@ KINDS: tuple[OtherReturn, ...] = (AnnexA(), published, workforce, *FILLED)
 """Add a line here, and `suffice check` reads the return."""
 
 
-def kind_of(name: str, data: bytes) -> OtherReturn | None:
+def kind_of(name: str, data: bytes, among: Sequence[OtherReturn] = KINDS) -> OtherReturn | None:
     """Return the return that a file is; None where it is none of those beside the SSDA903."""
-    return next((kind for kind in KINDS if kind.recognises(name, data)), None)
+    return next((kind for kind in among if kind.recognises(name, data)), None)
+
+
+def with_mapping(mapped: Mapped) -> tuple[OtherReturn, ...]:
+    """Return the same returns, the Annex A workbook being read with what a person decided."""
+    return tuple(AnnexA(mapped) if isinstance(kind, AnnexA) else kind for kind in KINDS)

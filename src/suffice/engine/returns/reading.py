@@ -12,7 +12,9 @@ import polars as pl
 
 from suffice.engine.returns import assembling, csv_table, flags, grouping, kinds, markup, settle
 from suffice.engine.returns.archives import NotRead, is_zip
+from suffice.engine.returns.kinds import OtherReturn
 from suffice.engine.returns.model import SSDA903, FileReport, Intake, Opened, Return
+from suffice.engine.returns.published.kind import KIND as PUBLISHED
 from suffice.engine.returns.settle import UNIT, Settled
 from suffice.engine.returns.sources import Source, Sources, open_sources
 from suffice.engine.returns.ssda903 import tables, xml
@@ -30,6 +32,7 @@ class _Opened:
     """What the files held, before rows are settled."""
 
     today: date
+    kinds: Sequence[OtherReturn]
     raws: list[RawTable] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     others: list[FileReport] = field(default_factory=list)
@@ -38,20 +41,27 @@ class _Opened:
     beside: list[Opened] = field(default_factory=list)
 
 
-def read(paths: Sequence[Path], *, today: date, progress: Progress | None = None) -> Intake:
+def read(
+    paths: Sequence[Path],
+    *,
+    today: date,
+    progress: Progress | None = None,
+    among: Sequence[OtherReturn] = kinds.KINDS,
+) -> Intake:
     """Read every return under `paths`.
 
     Args:
         paths: files, folders, folders of year folders, zips.
         today: no event can lie after it.
         progress: called as files are read.
+        among: the returns beside the SSDA903 that are looked for; one may carry what a person decided about it.
 
     Returns:
         All files, recognised or not, with their rows accounted for; the returns, usable or refused; what was found.
         Bad input never raises: it is a finding.
     """
     sources = open_sources(paths)
-    opened = _Opened(today)
+    opened = _Opened(today, among)
     for done, source in enumerate(sources.files):
         if progress is not None:
             progress(done, len(sources.files), f"Reading {source.name}")
@@ -68,13 +78,19 @@ def exit_code(intake: Intake) -> int:
     return 3 if intake.returns else 4
 
 
+def check_code(intake: Intake) -> int:
+    """Return the same where a published file is as good as a return: there is something here that can be used."""
+    published = any(one.kind == PUBLISHED and one.used for one in intake.files)
+    return 0 if published and not intake.returns else exit_code(intake)
+
+
 def _open(source: Source, opened: _Opened) -> None:
     sha256, kind = "", None
     try:
         data = source.read()
         sha256 = hashlib.sha256(data).hexdigest()
         opened.hashes[source.name] = sha256
-        if (other := kinds.kind_of(source.name, data)) is not None:
+        if (other := kinds.kind_of(source.name, data, opened.kinds)) is not None:
             kind = other.KIND
             opened.beside.append(
                 other.read(data, name=source.name, folder=source.folder, sha256=sha256, today=opened.today)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from suffice.engine.returns import archives
+from suffice.engine.returns import archives, workbooks
 from suffice.engine.returns.archives import NotRead
 
 MAX_FILE_BYTES = 512 * 1024**2
@@ -17,6 +17,7 @@ MAX_TOTAL_BYTES = 2 * 1024**3
 """The most that is read at once, all files together."""
 MAX_FILES = 10_000
 """The most files that are read at once."""
+_WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,10 @@ def _not_read(name: str, code: str, reason: str) -> Source:
 def _limited(files: Sequence[Source]) -> Iterator[Source]:
     total = sum(source.size for source in files if source.size <= MAX_FILE_BYTES)
     for source in files:
-        if source.size > MAX_FILE_BYTES:
+        if source.size > workbooks.MAX_BYTES and source.name.lower().endswith(_WORKBOOKS):
+            refusal = workbooks.too_large(source.size)
+            yield Source(source.name, source.size, archives.refusing(refusal.code, refusal.reason))
+        elif source.size > MAX_FILE_BYTES:
             limit = f"it holds {_megabytes(source.size)} and the limit for one file is {_megabytes(MAX_FILE_BYTES)}"
             yield Source(source.name, source.size, archives.refusing("file-too-large", limit))
         elif total > MAX_TOTAL_BYTES:

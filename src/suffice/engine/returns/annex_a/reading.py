@@ -94,7 +94,7 @@ def _read_sheet(book: Workbook, sheet: str, found: _Found, mapped: Mapped, *, to
         return
     head = heads(held, mapped)
     if head is None:
-        found.say("sheet-unknown", sheet=sheet)
+        found.say("sheet-unknown", sheet=sheet, value=sheet)
         return
     if held.merged:
         found.say("merged-cells", sheet=sheet, value=counted(held.merged, "range"))
