@@ -13,7 +13,17 @@ import polars as pl
 from suffice.engine.calendar import collection_year, year_of_ceasing
 from suffice.engine.returns.model import Return
 
-DATES = ("decom", "dec", "dob", "duc", "sw_decom", "sw_dec")
+OTHER_DATES = (
+    "review",
+    "mis_start",
+    "mis_end",
+    "date_match",
+    "date_placed",
+    "date_placed_ceased",
+    "dolo_start",
+    "dolo_end",
+)
+DATES = ("decom", "dec", "dob", "duc", "sw_decom", "sw_dec", *OTHER_DATES)
 PLACED = {"authority": pl.String, "year": pl.Int32, "file": pl.String, "row": pl.Int32}
 
 
