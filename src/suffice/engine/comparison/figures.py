@@ -15,6 +15,7 @@ from suffice.engine.comparison.comparable import Comparable, as_printed, compara
 from suffice.engine.comparison.intervals import Estimate
 from suffice.engine.returns.population import find
 from suffice.engine.returns.published import members, successors
+from suffice.engine.words import counted
 
 _AREA = ["level", "code", "year"]
 _SAME = ["measure", *_AREA]
@@ -123,7 +124,11 @@ def gather(frame: pl.DataFrame, asked: str) -> Figures:
     below = {year: _standing([one for one in figures if one.region and one.year == year]) for year in years}
     above = {year: {one.name: one for one in figures if not one.region and one.year == year} for year in years}
     files = last.select("source", "file").unique().sort("source", "file").rows()
-    notes = [f"{clashes:,} figures stand in two files that differ; the file given last is used."] if clashes else []
+    notes = (
+        [f"{counted(clashes, 'figure stands', 'figures stand')} in two files that differ; the file given last is used."]
+        if clashes
+        else []
+    )
     return Figures(measure, below, above, tuple(f"{source} ({file})" for source, file in files), tuple(notes))
 
 
