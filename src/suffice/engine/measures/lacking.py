@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from suffice.engine.calendar import year_end
 from suffice.engine.measures.model import Indicator, Span
+from suffice.engine.measures.need.covering import no_census
 from suffice.engine.measures.scene import Scene
 from suffice.engine.returns.population import find
 from suffice.engine.words import prose
@@ -39,7 +40,7 @@ def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:
     brought = {"cin": scene.cin, "annex_a": scene.annex_a, "csww": scene.workforce}
     if kind in brought and brought[kind] is None:
         return f"No {_OTHER_RETURNS[kind]} was brought, so nothing is counted."
-    return ""
+    return no_census(scene, indicator) if kind == "cin" else ""
 
 
 def _no_table(table: str, indicator: Indicator, scene: Scene) -> str:

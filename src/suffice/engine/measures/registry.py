@@ -29,6 +29,7 @@ from suffice.engine.measures import (
     young_in_homes,
 )
 from suffice.engine.measures.model import Indicator
+from suffice.engine.measures.need import assessing, disability, enquiring, plan_reviews, plans, referring
 from suffice.engine.measures.workforce import absence, caseload, changes, movement, posts
 
 _FILES = (
@@ -54,6 +55,12 @@ _FILES = (
     health,
     adoption,
     leavers,
+    referring,
+    assessing,
+    enquiring,
+    plans,
+    plan_reviews,
+    disability,
     changes,
     posts,
     caseload,
