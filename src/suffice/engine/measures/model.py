@@ -65,12 +65,14 @@ class Tally(StrEnum):
     """How judgements become a count.
 
     `share`: those that pass, of those that pass or fail (weighted where the judgement has weights). `rate`: those that
-    pass, for the population. `number`: those that pass. `ratio`: the sum of the values over the sum of the weights.
+    pass, for the population. `number`: those that pass. `sum`: the sum of the
+    values of those that pass. `ratio`: the sum of the values over the sum of the weights.
     """
 
     SHARE = "share"
     RATE = "rate"
     NUMBER = "number"
+    SUM = "sum"
     RATIO = "ratio"
 
 
@@ -111,6 +113,12 @@ class Area(StrEnum):
     PROTECTION = "Child protection"
     WORKFORCE = "Workforce"
     QUALITY = "Quality of practice"
+    EARLY_HELP = "Early help"
+    SPECIALIST = "Specialist support"
+    INCLUSION = "Inclusion support"
+    WELLBEING = "Emotional wellbeing"
+    YOUTH_JUSTICE = "Youth justice"
+    SAFEGUARDING = "Safeguarding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ class Count:
     @property
     def above(self) -> float | None:
         """What stands above the line: the sum where there is one, the number otherwise."""
-        return self.numerator if self.weight is None else self.total
+        return self.numerator if self.total is None else self.total
 
     @property
     def below(self) -> float | None:
@@ -180,7 +188,7 @@ class Indicator:
             `Outcome` value) and, for means and weighted shares, ``value`` and ``weight`` (Float64). Further columns
             are keys to split by. See `measures.judging`.
         source: what must have been brought: ``ssda903``, ``ssda903:OC2`` (a table of that return), ``cin``,
-            ``annex_a``, ``csww``, ``places``.
+            ``annex_a``, ``csww``, ``places``, ``audit``, ``figures:early_help_assessments`` (a measure by template).
         area: where pages list it.
         span: the days that the 903 returns must cover; of no matter to other returns.
         cohort: who is left out for want of a date of birth.
@@ -282,7 +290,7 @@ class Measure:
 
 def figure(indicator: Indicator, counted: Count) -> float | None:
     """Return what a count comes to under an indicator."""
-    if indicator.counted_as is Tally.NUMBER:
+    if indicator.counted_as in (Tally.NUMBER, Tally.SUM):
         return counted.above
     above, below = counted.above, counted.below
     return None if above is None or not below else above / below * indicator.unit.scale

@@ -24,6 +24,9 @@ def tally(indicator: Indicator, judgement: pl.DataFrame, *, scene: Scene | None)
             return _rate(passing, missing, scene)
         case Tally.NUMBER:
             return Count(passing, None, incomplete=missing)
+        case Tally.SUM:
+            values = judgement.filter(pl.col("outcome") == str(Outcome.PASS)).get_column("value")
+            return Count(passing, None, incomplete=missing, total=float(values.sum()))
         case kind:
             counts = [Outcome.PASS, Outcome.FAIL, *([Outcome.INCOMPLETE] if indicator.incomplete_counts else [])]
             below = judgement.filter(pl.col("outcome").is_in([str(one) for one in counts]))

@@ -11,6 +11,9 @@ _CALLED = {
     "cin": "Children in need census",
     "annex_a": "Annex A workbook",
     "csww": "Children's social work workforce census",
+    "audit": "Audits by template",
+    "survey": "Survey answers by template",
+    "figures": "Monthly figures brought by hand",
 }
 
 

@@ -71,12 +71,14 @@ class Known:
         title: what a page calls it.
         percent: whether it is a numerator out of a denominator.
         area: where the service plan lists it.
+        better: ``high`` or ``low``; None where neither way is better.
     """
 
     code: str
     title: str
     percent: bool
     area: str
+    better: str | None
 
 
 @cache
@@ -109,7 +111,10 @@ def known_measures() -> Mapping[str, Known]:
     """Return the measures that are known to be brought by hand, by code."""
     declared = tomllib.loads((_HERE / "measures.toml").read_text(encoding="utf-8"))
     return MappingProxyType(
-        {code: Known(code, one["title"], one["unit"] == "percent", one["area"]) for code, one in declared.items()}
+        {
+            code: Known(code, one["title"], one["unit"] == "percent", one["area"], one.get("better"))
+            for code, one in declared.items()
+        }
     )
 
 
