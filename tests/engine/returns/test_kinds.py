@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import polars as pl
-import pytest
 
 from suffice.engine.episodes import assemble
-from suffice.engine.returns import flags, kinds, settle
+from suffice.engine.returns import flags, settle
 from suffice.engine.returns.archives import NotRead
-from suffice.engine.returns.model import FileReport, Opened, Return
-from suffice.engine.returns.reading import exit_code
-from tests.engine.returns.building import GOOD, accounted, codes, taken
+from suffice.engine.returns.model import FileReport, Intake, Opened, Return
+from suffice.engine.returns.reading import exit_code, read
+from tests.engine.returns.building import GOOD, TODAY, accounted, codes, written
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,8 @@ class Visits:
         return Opened((ret,), (report,), flags.at_file("no-rows", file=name), settle.none_set_aside())
 
 
-@pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "KINDS", (Visits(),))
+def taken(folder: Path, files: Mapping[str, str]) -> Intake:
+    return read([written(folder, files)], today=TODAY, among=(Visits(),))
 
 
 def test_a_return_of_another_kind_is_beside_the_ssda903_and_changes_nothing_of_it(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_three_authorities_in_one_folder_are_three_returns_a_year(samples: Path)
         assert ret.tables["Episodes"]["child"].to_list() == [row["CHILD"] for row in mine]
 
 
-@pytest.mark.parametrize("folder", ["cin", "placements", "liia-tools-pipeline/cin"])
+@pytest.mark.parametrize("folder", ["placements"])
 def test_other_returns_are_no_return_that_is_read_here(samples: Path, folder: str) -> None:
     intake = taken(samples / "returns" / folder)
     assert exit_code(intake) == 4

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from suffice.engine.returns.annex_a.mapping import Mapped
 from suffice.engine.returns.annex_a.reading import AnnexA
+from suffice.engine.returns.cin import reading as cin
 from suffice.engine.returns.model import Opened
 from suffice.engine.returns.published import kind as published
 from suffice.engine.returns.templates.reading import FILLED
@@ -31,7 +32,7 @@ class OtherReturn(Protocol):
         """
 
 
-KINDS: tuple[OtherReturn, ...] = (AnnexA(), published, workforce, *FILLED)
+KINDS: tuple[OtherReturn, ...] = (cin, AnnexA(), published, workforce, *FILLED)
 """Add a line here, and `suffice check` reads the return."""
 
 
