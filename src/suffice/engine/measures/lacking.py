@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from suffice.engine.calendar import year_end
+from suffice.engine.measures import by_template
 from suffice.engine.measures.model import Indicator, Span
 from suffice.engine.measures.need.covering import no_census
 from suffice.engine.measures.scene import Scene
@@ -15,6 +16,7 @@ _OTHER_RETURNS = {
     "annex_a": "Annex A workbook",
     "csww": "children's social work workforce census",
 }
+_TEMPLATES = {"audit": "file of audits", "survey": "file of survey answers", "figures": "monthly figure of this"}
 _NO_PLACES = "No directory of postcodes was given, so distances and areas cannot be told and nothing is counted."
 _NO_AUTHORITY = "The returns do not name their authority: say which it is, and this can be counted."
 
@@ -23,8 +25,16 @@ def lacking(indicator: Indicator, scene: Scene) -> str:
     """Return why nothing can be counted, as a sentence; "" when it can."""
     if indicator.valid_from is not None and scene.on < indicator.valid_from:
         return f"This is told from {prose(indicator.valid_from)} on, so nothing is counted."
-    reasons = (_not_brought(one, indicator, scene) for one in indicator.source)
+    reasons = (_why_not(one, indicator, scene) for one in indicator.source)
     return next((why for why in reasons if why), "") or _not_covered(indicator, scene)
+
+
+def _why_not(source: str, indicator: Indicator, scene: Scene) -> str:
+    kind, _, measure = source.partition(":")
+    if kind not in _TEMPLATES:
+        return _not_brought(source, indicator, scene)
+    told = by_template.has(scene, kind, measure)
+    return "" if told else f"No {_TEMPLATES[kind]} was brought, so nothing is counted."
 
 
 def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:

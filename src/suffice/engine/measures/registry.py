@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from suffice.engine.measures import (
     adoption,
     age,
+    audits,
     ceasing,
     coming_back,
     deprivation,
     distance,
+    figures,
     fostering,
     health,
     in_care,
@@ -66,6 +68,8 @@ _FILES = (
     caseload,
     movement,
     absence,
+    audits,
+    figures,
 )
 
 INDICATORS: Mapping[str, Indicator] = {one.code: one for file in _FILES for one in file.INDICATORS}
