@@ -51,8 +51,7 @@ def _sound(folder: Path, *, seed: int, all_returns: bool) -> str:
         return (
             f"Imaginary returns are in {folder}: children in care of {len(made.tables)} years, and of the same "
             "children and others in need a census a year (cin), the lists for inspection (annex_a) and the workforce "
-            "census (workforce); with places, prices and costs (market). No child, worker, provider or price in them is "
-            "real."
+            "census (workforce); with places, prices and costs (market). No child, worker, provider or price is real."
         )
     return (
         f"Imaginary returns of {len(made.tables)} years are in {folder}, and places, prices, a placement census and a "

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from suffice.demo.returns import DemoReturns, generate, write
+from suffice.demo.story.annex_a.given import Line
+from suffice.demo.story.annex_a.workbook import lists
 from suffice.demo.story.census import write_census
 from suffice.demo.story.tell import Story, tell
 
@@ -47,3 +49,8 @@ def story(demo: DemoReturns) -> Story:
 @pytest.fixture(scope="session")
 def censuses(story: Story, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return write_census(story, tmp_path_factory.mktemp("cin"))
+
+
+@pytest.fixture(scope="session")
+def annex_a(story: Story) -> dict[str, list[Line]]:
+    return lists(story)

@@ -13,15 +13,17 @@ from suffice.demo.story.model import Person
 from suffice.engine import calendar
 
 _FIRST_NUMBER, _FIRST_FAMILY = 600_000, 100_000
+_RANGE = 1_000_000
 _NO_SCHOOL = 1
 
 
 class Newcomers:
-    """Draws families; every child's number and pupil number is met once."""
+    """Draws families; every child's number and pupil number is met once, and none of another range."""
 
-    def __init__(self, chance: Chance) -> None:
+    def __init__(self, chance: Chance, *, ranged: int = 0) -> None:
         self._chance = chance
-        self._last_number, self._families = _FIRST_NUMBER, _FIRST_FAMILY
+        self._last_number = _FIRST_NUMBER + ranged * _RANGE
+        self._families = _FIRST_FAMILY + ranged * _RANGE
         self._pupils: Counter[int] = Counter()
 
     def family(self, day: date, *, most: int) -> list[Person]:

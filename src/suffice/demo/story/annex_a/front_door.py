@@ -1,0 +1,152 @@
+"""Lists 1 to 5: contacts, early help, referrals, assessments, enquiries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from suffice.demo.returns.chance import Chance
+from suffice.demo.story import figures, workdays
+from suffice.demo.story.annex_a.given import ON, SINCE, YEAR_AGO, Given, Line, before, words, yes
+from suffice.demo.story.model import Fate, Person
+from suffice.demo.story.people import Newcomers
+from suffice.engine.calendar import months_after
+
+CONTACTS_A_MONTH = 800
+EARLY_HELP, STEPPED_UP = 2033, 224
+"""The service plan: about 800 children a month at the front door; 3,727 children in 11 months at the early help desk,
+which are 2,033 in six; 11% of them stepped up."""
+_ORGANISATIONS = {
+    "Strengthening Families hub": 0.55,
+    "School": 0.25,
+    "Health visiting service": 0.12,
+    "Voluntary": 0.08,
+}
+_SOON = timedelta(days=20)
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    person: Person
+    day: date
+    source: str
+
+
+def contacts(given: Given) -> tuple[list[Line], list[_Contact]]:
+    """Return List 1, and the contacts about children who were not referred."""
+    made = [_Contact(one.person, one.day, one.source) for one in given.recent()]
+    others: list[_Contact] = []
+    chance = Chance(given.story.returns.seed, "contacts")
+    newcomers = Newcomers(chance, ranged=2)
+    for month in range(6):
+        first = months_after(SINCE, month)
+        last = months_after(SINCE, month + 1) - timedelta(days=1)
+        room = CONTACTS_A_MONTH - sum(first <= one.day <= last for one in made)
+        while room > 0:
+            day, source = workdays.pick(chance, first, last), chance.pick(figures.SOURCES)
+            family = newcomers.family(day, most=room)
+            others += [_Contact(person, day, source) for person in family]
+            room -= len(family)
+    every = sorted(made + others, key=lambda one: (one.day, one.person.number))
+    return [_contact(given, one) for one in every], others
+
+
+def _contact(given: Given, contact: _Contact) -> Line:
+    return {
+        **given.child(contact.person, disability=False),
+        "Date of Contact": contact.day,
+        "Contact Source": words("contact_source", contact.source),
+    }
+
+
+def early_help(given: Given, others: list[_Contact]) -> list[Line]:
+    """Return List 2: children of whom somebody made contact, and children referred soon after."""
+    chance = Chance(given.story.returns.seed, "early help")
+    later = [
+        one for one in given.recent() if one.fate is Fate.IN_NEED and one.day > SINCE + _SOON and _once(one.person)
+    ]
+    helped = [one for one in others if one.day + _SOON < ON]
+    chance.shuffle(later)
+    chance.shuffle(helped)
+    rows = [_help(chance, given, one.person, SINCE, one.day - timedelta(days=2)) for one in later[:STEPPED_UP]]
+    rows += [_help(chance, given, one.person, one.day, None) for one in helped[: EARLY_HELP - STEPPED_UP]]
+    return sorted(rows, key=lambda row: (str(row["Assessment start date"]), str(row["Child Unique ID"])))
+
+
+def _once(person: Person) -> bool:
+    return len(person.referrals) == 1 and person.care is None and person.dob < SINCE
+
+
+def _help(chance: Chance, given: Given, person: Person, after: date, end: date | None) -> Line:
+    if end is None:
+        start = workdays.pick(chance, after, after + _SOON)
+        done = before(workdays.after(start, chance.whole(8, 45)))
+    else:
+        start = workdays.pick(chance, max(after, end - timedelta(days=70)), end - timedelta(days=10))
+        done = end
+    return {
+        **given.child(person, disability=False),
+        "Assessment start date": start,
+        "Assessment completion date": done,
+        "Organisation completing assessment": chance.pick(_ORGANISATIONS),
+    }
+
+
+def referrals(given: Given) -> Iterator[Line]:
+    """Yield List 3."""
+    counts = Counter(one.person.number for one in given.referrals() if one.day >= YEAR_AGO)
+    for one in sorted(given.recent(), key=lambda one: (one.day, one.person.number)):
+        yield {
+            **given.child(one.person, disability=False),
+            "Date of referral": one.day,
+            "Referral Source": words("contact_source", one.source),
+            "Referral NFA?": yes(one.fate is Fate.NO_ACTION),
+            "Number of Referrals in Last 12 Months": counts[one.person.number],
+            **given.allocated(one.person, one),
+        }
+
+
+def assessments(given: Given) -> Iterator[Line]:
+    """Yield List 4."""
+    for referral in given.referrals():
+        for one in referral.assessments:
+            if one.start > ON or (one.end is not None and one.end < SINCE and one.start < SINCE):
+                continue
+            seen = given.chance.yes(0.95) and referral.person.dob <= ON
+            yield {
+                **given.child(referral.person),
+                "Continuous Assessment Start Date": one.start,
+                "Child Seen During Continuous Assessment": yes(seen) if one.end else None,
+                "Continuous Assessment Date of Authorisation": before(one.end),
+                "Was the child assessed as requiring LA children's social care support?": (
+                    yes(referral.fate is Fate.IN_NEED) if one.end else None
+                ),
+                **given.allocated(referral.person, referral),
+            }
+
+
+def enquiries(given: Given) -> Iterator[Line]:
+    """Yield List 5."""
+    every = [(one, enquiry) for one in given.referrals() for enquiry in one.enquiries]
+    started = Counter(one.person.number for one, enquiry in every if YEAR_AGO <= enquiry.start <= ON)
+    conferred = Counter(
+        one.person.number for one, enquiry in every if enquiry.conference and YEAR_AGO <= enquiry.conference <= ON
+    )
+    for referral, one in every:
+        if not SINCE <= one.start <= ON:
+            continue
+        held = before(one.conference)
+        yield {
+            **given.child(referral.person),
+            "Strategy discussion initiating Section 47 Enquiry Start Date": one.start,
+            "Was an Initial Child Protection Conference deemed unnecessary?": yes(one.conference is None),
+            "Date of Initial Child Protection Conference": held,
+            "Did the Initial Child Protection Conference Result in a Child Protection Plan": (
+                yes(any(plan.start == held for plan in referral.plans)) if held else None
+            ),
+            "Number of Section 47 Enquiries in the last 12 months": started[referral.person.number],
+            "Number of ICPCs in the last 12 months": conferred[referral.person.number],
+            **given.allocated(referral.person, referral),
+        }
