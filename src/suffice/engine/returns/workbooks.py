@@ -199,12 +199,13 @@ class Workbook:
         try:
             with self._archive.open(part) as stream:
                 tags = tuple(f"{{*}}{name}" for name in names)
-                for _, element in etree.iterparse(stream, events=("end",), tag=tags, remove_comments=True, **safely):
-                    if element.getroottree().docinfo.internalDTD is not None:
-                        raise NotRead("workbook-broken", f"its part {part} declares a document type")
+                reading = etree.iterparse(stream, events=("end",), tag=tags, remove_comments=True, **safely)
+                for _, element in reading:
                     yield element
                     if _local(element) != "numFmt":
                         element.clear()
+                if reading.root is not None and reading.root.getroottree().docinfo.internalDTD is not None:
+                    raise NotRead("workbook-broken", f"its part {part} declares a document type")
         except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
             raise NotRead("workbook-broken", f"its part {part} is damaged") from error
 

@@ -157,7 +157,12 @@ def _exactly(one: List, heading: str, mapped: Mapped) -> Column | None:
     decision = mapped.heading(one.name, heading)
     if decision is not None:
         return next((column for column in one.columns if column.title == decision), None)
-    by_name, by_meaning = _known(one.name)
+    return _in_words(one.name, heading)
+
+
+@cache
+def _in_words(name: str, heading: str) -> Column | None:
+    by_name, by_meaning = _known(name)
     return by_name.get(plain(heading)) or by_meaning.get(meaning(heading))
 
 

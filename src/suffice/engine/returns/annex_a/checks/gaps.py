@@ -82,8 +82,8 @@ def _adult(code: str, table: str, what: str) -> Check:
         Severity.ERROR,
         (f"{table}.date_of_birth", f"{table}.{ENDS[table]}", f"{table}.{CHILD}"),
         changes=f"Every count of {what}: nobody is one after the 18th birthday.",
-        sentence="{child} was born on {date_of_birth} and was 18 or over on {as_at}, but has not ended here. End the "
-        "row by the 18th birthday, or correct the date of birth.",
+        sentence="child {child} was born on {date_of_birth} and was 18 or over on {as_at}, but has not ended here. End "
+        "the row by the 18th birthday, or correct the date of birth.",
         find=_open(table, eighteenth < pl.col("as_at")),
     )
 
