@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from suffice.commands import house
+
 SUFFICE = [sys.executable, "-m", "suffice.cli"]
 
 
@@ -107,6 +109,25 @@ def test_ctrl_c_ends_the_pages_and_the_worker(environment: dict[str, str], tmp_p
     assert "Stopping." in log.read_text()
     alive = [one for one in processes if Path(f"/proc/{one}").exists() and _state(one) != "Z"]
     assert not alive
+
+
+def test_a_worker_that_ends_by_itself_is_started_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ended = [sys.executable, "-c", "raise SystemExit(6)"]
+    monkeypatch.setattr(house, "_worker", lambda: ended)
+    monkeypatch.setattr(house, "_answers", lambda address: False)
+    running = [house._start("web", [sys.executable, "-c", "import time; time.sleep(3)"]), house._start("worker", ended)]
+    monkeypatch.setattr(house, "_SHORTEST_WORK", 0)
+    assert house._watch(running, address="") == 1
+    told = capsys.readouterr().err
+    assert "The worker ended by itself (status 6) and is started again" in told
+    assert "The web ended by itself (status 0); stopping." in told
+    running = [house._start("web", [sys.executable, "-c", "import time; time.sleep(3)"]), house._start("worker", ended)]
+    monkeypatch.setattr(house, "_SHORTEST_WORK", 60)
+    assert house._watch(running, address="") == 1
+    assert "The worker ended by itself (status 6); stopping." in capsys.readouterr().err
+    house._stop(running)
 
 
 def _state(process: int) -> str:

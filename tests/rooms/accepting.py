@@ -46,5 +46,6 @@ def accept(years: Mapping[int, Mapping[str, str]], *, authority: Authority, by: 
 
 
 def put_down_pencils(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have charts specified but not drawn, which takes longer than all the rest; tests of their own draw each."""
-    monkeypatch.setattr(charts, "_svg", lambda spec: f"<svg><!-- {len(spec)} --></svg>")
+    """Have charts asked for but not drawn, which takes longer than all the rest; tests of their own draw each."""
+    monkeypatch.setattr(charts, "_themed", lambda make, width: {"width": width})
+    monkeypatch.setattr(charts, "svg_of", lambda spec: f"<svg><!-- {len(spec)} --></svg>")

@@ -18,6 +18,7 @@ from suffice.commands.output import complain
 
 _PATIENCE = 15  # seconds that a process has to end before it is ended
 _LONGEST_START = 60  # seconds until the first page must answer
+_SHORTEST_WORK = 20  # seconds that a worker must have worked to be started again
 
 
 def open_house() -> None:
@@ -59,7 +60,10 @@ def manage(arguments: Sequence[str]) -> None:
 
 
 def serve(*, host: str, port: int) -> int:
-    """Run the web server and the worker until one of them ends or someone says stop; return the exit status."""
+    """Run the web server and the worker until someone says stop; return the exit status.
+
+    A worker that ends by itself is started again, unless it ended as soon as it began; a web server is not.
+    """
     if _taken(host, port):
         complain(f"Something already listens on {host}:{port}. Choose another with --port.")
         return 1
@@ -91,14 +95,18 @@ def _start(name: str, command: list[str]) -> tuple[str, subprocess.Popen[bytes]]
     return name, subprocess.Popen(command, start_new_session=True)  # noqa: S603 - our own programs, no shell
 
 
-def _watch(running: Sequence[tuple[str, subprocess.Popen[bytes]]], *, address: str) -> int:
-    began, told = time.monotonic(), False
+def _watch(running: list[tuple[str, subprocess.Popen[bytes]]], *, address: str) -> int:
+    began, told, worked = time.monotonic(), False, time.monotonic()
     while True:
-        for name, process in running:
+        for place, (name, process) in enumerate(running):
             status = process.poll()
-            if status is not None:
+            if status is None:
+                continue
+            if name == "web" or time.monotonic() - worked < _SHORTEST_WORK:
                 complain(f"The {name} ended by itself (status {status}); stopping.")
                 return 1
+            complain(f"The worker ended by itself (status {status}) and is started again. Its page says what it left.")
+            running[place], worked = _start("worker", _worker()), time.monotonic()
         if not told and _answers(address):
             told = True
             _welcome(address)

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from suffice.core.drawing import svg_of
 from suffice.core.models import Authority, Chart
 from suffice.core.models.chart import WIDTHS
 from suffice.core.palette import COLOURS, GREY, HOUSE, INK, THEME
@@ -34,7 +35,7 @@ def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: 
         permission: what a reader must hold to see it.
         at: when.
     """
-    specs = {width: json.dumps(_themed(make(width)), sort_keys=True) for width in WIDTHS}
+    specs = {width: json.dumps(_themed(make, width), sort_keys=True) for width in WIDTHS}
     # The finding is of one day, and two days can look alike: each keeps its own.
     digest = _digest(permission, title, *specs.values())
     chart, _ = Chart.objects.update_or_create(
@@ -42,23 +43,21 @@ def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: 
     )
     for width, spec in specs.items():
         if not chart.path(width).exists():
-            _write(chart.path(width), _svg(spec))
+            _write(chart.path(width), svg_of(spec))
     return chart
 
 
-def _themed(chart: Any) -> dict[str, Any]:
-    spec: dict[str, Any] = chart.to_dict()
+def _themed(make: Maker, width: str) -> dict[str, Any]:
+    """Return the specification, unchecked: checking takes three times as long, and the tests of each room do it."""
+    from altair.utils.schemapi import debug_mode  # noqa: PLC0415 - a second to import, and only the worker draws
+
+    with debug_mode(False):
+        spec: dict[str, Any] = make(width).to_dict(validate=False)
     return {**spec, "config": THEME}
 
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join([str(_DRAWN_BY), *parts]).encode()).hexdigest()
-
-
-def _svg(spec: str) -> str:
-    import vl_convert  # noqa: PLC0415 - a second to import, and only the worker draws
-
-    return str(vl_convert.vegalite_to_svg(spec))
 
 
 def _write(path: Path, svg: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from django.template import engines
 from django.test import Client
 
 from suffice.core import charts
+from suffice.core.drawing import svg_of
 from suffice.core.models import Authority, Chart, Person
 
 TITLE = "585 children were in care on 30 June 2020."
@@ -43,7 +45,7 @@ def test_both_widths_are_drawn_and_nothing_is_styled_inside(drawn: Chart) -> Non
 def test_the_same_figures_are_drawn_once(
     drawn: Chart, authority: Authority, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(charts, "_svg", lambda spec: pytest.fail("drawn again"))
+    monkeypatch.setattr(charts, "svg_of", lambda spec: pytest.fail("drawn again"))
     again = charts.draw(_maker(), title=TITLE, authority=authority, permission="people.manage", at=now)
     assert again.pk == drawn.pk
 
@@ -105,3 +107,8 @@ def test_the_figure_says_its_finding_and_carries_its_table(drawn: Chart) -> None
     assert drawn.address("narrow") in words
     assert '<th scope="row" class="govuk-table__header">2020</th>' in words
     assert "SSDA903 returns" in words
+
+
+def test_a_name_with_signs_that_no_drawing_can_hold_is_drawn_all_the_same() -> None:
+    spec = alt.Chart({"values": [{"name": "A\x00B\ud800C\uffff"}]}).mark_text().encode(text="name:N")
+    assert "A\ufffdB\ufffdC\ufffd" in svg_of(json.dumps(spec.to_dict()))

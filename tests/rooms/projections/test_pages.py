@@ -43,7 +43,7 @@ def test_the_page_answers_before_it_shows_its_working(
     assert f"On 31 March 2025 between {end.total.p10} and {end.total.p90} children will be in care" in words
     assert "the drift that need, policy and practice usually bring" in words
     assert f"{end.total.p90} or more one in ten" in words
-    assert "1,000 futures were simulated with seed 1" in words
+    assert "100 futures were simulated with seed 1" in words
     assert "No strategy's arithmetic is written down yet." in words
     assert "Make another projection" not in words
 

@@ -129,7 +129,7 @@ def test_a_scenario_is_laid_beside_no_change(told: Paper, whole: Inputs) -> None
     assert row[3].startswith("\N{MINUS SIGN}")
     assert row[3][1:] == str(round(-float(supposed.outcome.difference.total.mean[-1])))
     (lever,) = table(told, "What each lever of").rows
-    assert lever[0].startswith("6 entries prevented a year, from 1 July 2022")
+    assert lever[0].startswith("From 1 July 2022 a service at the edge of care prevents 6 entries a year")
     assert any("compar" in one.words for one in told.paragraphs() if one.tone is Tone.NOTE)
     (money,) = table(told, "What each scenario costs more").rows
     assert len(money) == 1 + len(supposed.cost)

@@ -19,7 +19,7 @@ _UNFORESEEN = (
     "Something went wrong that we had not foreseen, and nothing was changed. Try once more; if it happens again, "
     "tell an administrator the time: the worker's log says more."
 )
-_STOPPED = "The house was closed while this was under way, and nothing was changed. Start it again."
+_STOPPED = "What did this ended while it was under way, and nothing was changed. Start it again."
 _EVERY = 0.4  # seconds between two writes of how far it is
 
 

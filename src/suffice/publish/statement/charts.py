@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from suffice.core.drawing import svg_of
 from suffice.core.pages.words import number
 from suffice.core.palette import GREY, HOUSE, INK, THEME
 
@@ -142,10 +143,4 @@ def _ends(last: Ahead | None, start: Mapping[str, Any], x: altair.X) -> list[alt
 def drawn(chart: Any) -> str:
     """Return a chart as SVG in the house's colours and a typeface that every machine has a likeness of."""
     whole = {"autosize": {"type": "fit", "contains": "padding"}, "config": {**THEME, "font": _TYPE}}
-    return _svg(json.dumps({**chart.to_dict(), **whole}, sort_keys=True))
-
-
-def _svg(specification: str) -> str:
-    import vl_convert  # noqa: PLC0415 - a second to import
-
-    return str(vl_convert.vegalite_to_svg(specification))
+    return svg_of(json.dumps({**chart.to_dict(), **whole}, sort_keys=True))
