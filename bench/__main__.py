@@ -6,7 +6,7 @@ import json
 from itertools import chain
 from pathlib import Path
 
-from bench import pages, projection, scenarios
+from bench import pages, projection, returns, scenarios
 from bench.lines import Line, shown
 
 RESULTS = Path(__file__).parent / "results.json"
@@ -15,7 +15,7 @@ RESULTS = Path(__file__).parent / "results.json"
 def main() -> None:
     """Measure and tell."""
     lines: list[Line] = []
-    for line in chain(projection.lines(), scenarios.lines(), pages.lines()):
+    for line in chain(projection.lines(), scenarios.lines(), returns.lines(), pages.lines()):
         print(shown(line), flush=True)
         lines.append(line)
     RESULTS.write_text(json.dumps([line.document() for line in lines], indent=1), encoding="utf-8")
