@@ -115,6 +115,13 @@ def measures(
         list[str] | None,
         typer.Option(metavar="NAME=CHOICE", help="Choose where a definition is not settled, as a3_months=16."),
     ] = None,
+    places: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="The directory of postcodes, for distances; also districts within counties, or your localities.",
+        ),
+    ] = None,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
@@ -131,6 +138,7 @@ def measures(
             by=by,
             children=children,
             options=option or (),
+            places=places or (),
             as_json=json,
             xlsx=xlsx,
         )

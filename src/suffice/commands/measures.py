@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +16,7 @@ from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
     from suffice.engine.measures import Indicator, Measure, Scene
+    from suffice.engine.places import Directory
     from suffice.engine.returns.model import Intake
 
 
@@ -28,6 +30,7 @@ def measures(
     by: str | None,
     children: bool,
     options: Sequence[str],
+    places: Sequence[Path] = (),
     as_json: bool,
     xlsx: Path | None,
 ) -> int:
@@ -36,8 +39,10 @@ def measures(
 
     try:
         wanted = _wanted(only, by)
+        directory = _places(places)
         intake = any_usable(paths)
         scene = _scene(intake, on, authority=authority, population=population, options=_pairs(options))
+        scene = replace(scene, places=directory)
     except (NoSuchAuthority, ValueError) as refusal:
         complain(str(refusal))
         return USAGE
@@ -67,6 +72,17 @@ def _wanted(only: Sequence[str], by: str | None) -> list[Indicator]:
     if by is not None and by not in SPLITS:
         raise ValueError(f"There is no split by {by}. There are: {', '.join(SPLITS)}.")
     return [one for code, one in INDICATORS.items() if not only or code in only]
+
+
+def _places(paths: Sequence[Path]) -> Directory | None:
+    """Return the places that were brought.
+
+    Raises:
+        ValueError: a file is not what it should be.
+    """
+    from suffice.engine.places import read_places
+
+    return read_places(paths) if paths else None
 
 
 def _pairs(options: Sequence[str]) -> dict[str, str]:

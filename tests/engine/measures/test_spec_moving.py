@@ -96,6 +96,9 @@ class Directory:
         inside = {"NEAR": "336", "FARX": "332", "FAR": "336"}
         return pl.Series([inside.get(post or "") for post in postcodes], dtype=pl.String)
 
+    def locality_of(self, postcodes: pl.Series) -> pl.Series:
+        return pl.Series([{"HOME": "Hub 1"}.get(post or "") for post in postcodes], dtype=pl.String)
+
 
 PLACED = """
 child | decom      | dec | rne | ls | place | home_post | pl_post
@@ -123,6 +126,17 @@ def test_far_is_more_than_twenty_miles_and_the_unknown_stay_in_the_denominator(
     assert list(outcomes(code, placed, **given).values()) == expected
     assert figure(code, placed, **given)[:2] == (above, 5)
     assert "No directory of postcodes was given" in told(code, placed, authority="336").source
+
+
+def test_a_measure_by_locality_is_of_the_home_and_says_whose_is_not_known() -> None:
+    homes = PLACED.replace(
+        "E     | 2021-06-01 |     | S   | C1 | U6    | HOME", "E     | 2021-06-01 |     | S   | C1 | U6    | AWAY"
+    )
+    placed = [a_return(2022, Episodes=homes, Header=HEADER)]
+    measure = told("placed_20_miles", placed, places=Directory(), authority="336")
+    assert [(one.label, one.counted.below) for one in measure.by("locality")] == [("Hub 1", 4), ("Not known", 1)]
+    with pytest.raises(ValueError, match="do not tell locality"):
+        told("cla_rate", placed, authority="336").by("locality")
 
 
 def test_outside_needs_to_know_inside_what() -> None:

@@ -27,7 +27,8 @@ def test_a_postcode_lies_in_the_locality_of_its_small_area_or_else_of_its_ward(t
         )
     )
     asked = pl.Series(["WV1 1AA", "WV1 1AB", "WS1 1AA", None], dtype=pl.String)
-    assert found.of_postcodes(asked, directory).to_list() == ["Hub 1", "Hub 2", None, None]
+    assert directory.with_localities(found).locality_of(asked).to_list() == ["Hub 1", "Hub 2", None, None]
+    assert directory.locality_of(asked).to_list() == [None] * 4
     assert found.names == ("Hub 1", "Hub 2", "Hub 3")
 
 

@@ -32,6 +32,9 @@ class Places(Protocol):
     def authority_of(self, postcodes: pl.Series) -> pl.Series:
         """Return the three-figure code of the authority that each postcode lies in; null where it is not known."""
 
+    def locality_of(self, postcodes: pl.Series) -> pl.Series:
+        """Return the council's own locality of each postcode; null where it is not known."""
+
 
 @dataclass(frozen=True)
 class Scene:

@@ -11,8 +11,9 @@ from suffice.engine.episodes import AGE_BANDS, PlacementState
 from suffice.engine.episodes.stock import age_band, age_in_years
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.model import Measure, Part, figure
-from suffice.engine.measures.scene import Scene
+from suffice.engine.measures.scene import Places, Scene
 from suffice.engine.measures.tallying import tally
+from suffice.engine.returns.workforce.layouts import BOOK as WORKFORCE
 
 _UNKNOWN = "not known"
 _BY_FIRST_LETTER = {
@@ -46,6 +47,10 @@ SPLITS: Mapping[str, Split] = {
     "team": Split("Team", {}),
     "worker": Split("Worker", {}),
     "locality": Split("Locality", {}),
+    "role": Split("Role", {one.code: one.label for one in WORKFORCE.code_set("ROLE")}),
+    "service": Split("Service", {}),
+    "group": Split("Who was asked", {}),
+    "question": Split("Question", {}),
 }
 """A split without groups takes what a judgement's own column of that name holds, in the order of the alphabet."""
 
@@ -92,7 +97,8 @@ def _grouped(measure: Measure, split: str) -> pl.DataFrame:
 def characteristics(scene: Scene) -> pl.DataFrame:
     """Return what is known of each child: ``authority, child, sex, ethnicity, age, uasc, placement``.
 
-    Where the child lives and how old it is are of the scene's day; children not in care then have no placement.
+    Where the child lives and how old it is are of the scene's day; children not in care then have no placement. With
+    places, ``locality`` is that of the child's home, by the latest episode that tells it.
     """
     here = scene.stock.children.select(*KEY, pl.col("state").alias("placement"))
     about = scene.history.children.select(
@@ -102,4 +108,16 @@ def characteristics(scene: Scene) -> pl.DataFrame:
         age_band(age_in_years(pl.lit(scene.on)).clip(0, 17)).alias("age"),
         pl.when("uasc").then(pl.lit("yes")).otherwise(pl.lit("no")).alias("uasc"),
     )
-    return about.join(here, on=KEY, how="left")
+    known = about.join(here, on=KEY, how="left")
+    return known if scene.places is None else known.join(_homes(scene, scene.places), on=KEY, how="left")
+
+
+def _homes(scene: Scene, places: Places) -> pl.DataFrame:
+    """Return the locality of each child's home."""
+    homes = (
+        scene.history.episodes.drop_nulls("home_post")
+        .filter(pl.col("decom") <= scene.on)
+        .sort("decom", maintain_order=True)
+        .unique(KEY, keep="last", maintain_order=True)
+    )
+    return homes.select(*KEY, places.locality_of(homes["home_post"]).alias("locality"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +15,7 @@ import polars as pl
 
 from suffice.engine.findings import Finding, Severity, note
 from suffice.engine.places.distances import miles as miles_between
+from suffice.engine.places.localities import Localities
 from suffice.engine.places.packing import NONE, Keys, packed
 from suffice.engine.returns.published import PublishedUnreadable
 from suffice.engine.returns.published.areas import codes_now, same_area
@@ -41,6 +42,7 @@ class Directory:
             none.
         codes: the codes themselves.
         inside: the upper authority of each district, by code, where a lookup was given.
+        localities: the locality of each small area or ward, where a lookup was given.
         findings: what is to be said.
     """
 
@@ -50,7 +52,8 @@ class Directory:
     north: Points
     places: Mapping[str, Points]
     codes: Mapping[str, tuple[str, ...]]
-    inside: Mapping[str, str]
+    inside: Mapping[str, str] = field(default_factory=dict)
+    localities: Localities | None = None
     findings: tuple[Finding, ...] = ()
 
     def __len__(self) -> int:
@@ -59,6 +62,10 @@ class Directory:
     def within(self, districts: Mapping[str, str]) -> Directory:
         """Return the directory with the upper authority of each district: a postcode names the district alone."""
         return replace(self, inside=dict(districts))
+
+    def with_localities(self, localities: Localities) -> Directory:
+        """Return the directory with the council's own localities."""
+        return replace(self, localities=localities)
 
     def find(self, postcodes: pl.Series) -> npt.NDArray[np.int64]:
         """Return the position of each postcode; -1 where it is not in the directory."""
@@ -87,6 +94,13 @@ class Directory:
         """Return the code (of the Office for National Statistics) of the upper authority of each postcode; or null."""
         districts = self.code_of(postcodes, "area_code")
         return districts.replace(dict(self.inside)) if self.inside else districts
+
+    def locality_of(self, postcodes: pl.Series) -> pl.Series:
+        """Return the locality of each postcode by its small area, or else its ward; null where neither is in one."""
+        if self.localities is None:
+            return pl.Series("locality", [None] * len(postcodes), dtype=pl.String)
+        area, ward = (self.localities.of(self.code_of(postcodes, what)) for what in ("small_area", "ward"))
+        return area.zip_with(area.is_not_null(), ward)
 
     def code_of(self, postcodes: pl.Series, what: str) -> pl.Series:
         """Return the ``area_code``, ``small_area`` or ``ward`` of each postcode; null where it is not known."""
@@ -122,7 +136,6 @@ class Directory:
                 north=held["north"],
                 places={one: held[f"places_{one}"] for one in what},
                 codes={one: tuple(str(code) for code in held[f"codes_{one}"]) for one in what},
-                inside={},
             )
 
     def _point(self, at: npt.NDArray[np.int64]) -> tuple[Points, Points]:
@@ -205,7 +218,6 @@ def _directory(source: str, text: pl.DataFrame) -> Directory:
         north=np.where(nowhere, _NO_POINT, north).astype(np.int32),
         places={name: places for name, (places, _) in coded.items()},
         codes={name: codes for name, (_, codes) in coded.items()},
-        inside={},
         findings=_findings(source, text.height, counts),
     )
 

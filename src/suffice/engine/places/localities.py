@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from suffice.engine.findings import Example, Finding, Severity
-from suffice.engine.places.directory import Directory
 from suffice.engine.returns.published.lookups import read_lookup
 from suffice.engine.words import counted, number
+
+if TYPE_CHECKING:
+    from suffice.engine.places.directory import Directory
 
 _SMALL_AREA = r"^E01[0-9]{6}$"
 _LAST_OF_2011 = 33768
@@ -38,11 +41,6 @@ class Localities:
         """Return the locality of each ward or small area; null where it is in none."""
         plain = areas.cast(pl.String).str.strip_chars().str.to_lowercase()
         return plain.replace_strict(dict(self.of_area), default=None, return_dtype=pl.String).alias("locality")
-
-    def of_postcodes(self, postcodes: pl.Series, directory: Directory) -> pl.Series:
-        """Return the locality of each postcode by its small area, or else its ward; null where neither is in one."""
-        told = [self.of(directory.code_of(postcodes, what)) for what in ("small_area", "ward")]
-        return told[0].zip_with(told[0].is_not_null(), told[1])
 
 
 @dataclass(frozen=True, slots=True)
