@@ -111,24 +111,27 @@ def _compare(
 ) -> list[tuple[Comparison, Own | None]]:
     import polars as pl
 
-    from suffice.engine.comparison.comparable import comparables
     from suffice.engine.comparison.comparing import compare as held
-    from suffice.engine.comparison.figures import NotCompared, gather
+    from suffice.engine.comparison.figures import NotCompared, gather, measures_in
 
     frame = pl.concat(brought.frames)
+    codes = tuple(measures) or measures_in(frame)
+    if not codes:
+        raise NotCompared("These published tables hold no measure that is known here: ask for a figure by its name.")
     returns = _returns(brought)
-    told = []
-    for code in measures or comparables():
+    told, refused = [], []
+    for code in codes:
         try:
             figures = gather(frame, code)
             one = held(figures, authority, against=against, neighbours=brought.neighbours, year=year)
-        except NotCompared:
+        except NotCompared as refusal:
             if measures:
                 raise
-            continue  # asked for whatever these files hold
+            refused.append(refusal)  # one of all that the files hold may lack the authority or the year
+            continue
         told.append((one, _own(figures, one, returns)))
     if not told:
-        gather(frame, "")  # says what the files hold
+        raise refused[0]
     return told
 
 
@@ -139,11 +142,14 @@ def _returns(brought: _Brought) -> tuple[History, Sequence[Return]] | None:
     if not brought.others:
         return None
     intake = read(brought.others)
-    own = [one for one in intake.usable if one.kind == "ssda903"]
-    kept = {name for one in own for name in one.tables}
+    kept = {file for one in intake.usable for table in one.tables.values() for file in _files(table)}
     for file in intake.files:
-        brought.files.append([file.name, "the council's own return" if file.table in kept else "not used here"])
-    return (assemble(intake.usable), intake.usable) if own else None
+        brought.files.append([file.name, "the council's own return" if file.name in kept else "not used here"])
+    return (assemble(intake.usable), intake.usable) if intake.usable else None
+
+
+def _files(table: pl.DataFrame) -> set[str]:
+    return set(table["file"].unique()) if "file" in table.columns else set()
 
 
 def _own(figures: Figures, one: Comparison, returns: tuple[History, Sequence[Return]] | None) -> Own | None:

@@ -209,3 +209,16 @@ def test_every_measure_is_made_of_columns_that_a_published_table_has() -> None:
             assert part.split(".")[0] in keys, part
             if part.count(".") == 1 and part.split(".")[0] == "workforce":
                 assert part in plain, part
+
+
+def test_where_the_files_hold_some_authorities_only_the_whole_is_taken_less_ones_own() -> None:
+    rows = stability(dict(COUNTS))
+    whole = (("three_in_year", 8_000.0), ("total", 80_000.0))
+    rows += [(f"stability.of_all.{of}.number", "national", None, "England", 2025, count, None) for of, count in whole]
+    told = compare(gather(published(rows), "placements_3plus"), "336", against=Against.ENGLAND)
+    assert told.held.value == pytest.approx(100 * (8_000 - 60) / (80_000 - 500))
+    assert "The files hold some authorities of England only: place and funnel are among those." in told.notes
+    assert told.rank is not None
+    assert told.rank.sentence().startswith("Place 6 of 6 in these files, where 1 is the best (lowest)")
+    assert told.placed is not None
+    assert told.placed.sentence.startswith("Among the authorities in these files it is inside")

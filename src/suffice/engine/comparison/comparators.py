@@ -96,6 +96,7 @@ def _told(apart: Estimate | None) -> dict[str, float | None] | None:
 
 
 _NAMED = 10
+_NEARLY_ALL = 0.99  # of a region's children, so that two tiny authorities whose count is withheld do not matter
 
 
 def of_neighbours(own: Figure, figures: Figures, neighbours: Sequence[Neighbour]) -> Comparator:
@@ -128,16 +129,31 @@ def of_england(own: Figure, figures: Figures) -> Comparator:
 
 
 def _together(kind: Against, name: str, own: Figure, among: Sequence[Figure], figures: Figures) -> Comparator:
-    """Return the counts of the others added up; where counts are not known, what is printed for the whole."""
+    """Return the counts of the others added up.
+
+    Where the files do not hold (nearly) all of them, what is published for the whole less the authority's own; where
+    counts are not known at all, what is printed for the whole.
+    """
     told = tuple(Member(one) for one in among if one.code != own.code)
-    counts = [one.figure.counts for one in told if one.figure.counts is not None]
-    if counts and own.counts is not None:
-        estimate = own.basis.estimate(sum(above for above, _ in counts), sum(below for _, below in counts))
+    whole = figures.above[own.year].get(name)
+    others = _others(own, whole, told)
+    if others is not None:
+        estimate = own.basis.estimate(*others)
         value = None if estimate is None else estimate.value
         return _held(kind, f"{name} without {own.name}", own, told, value=value, estimate=estimate)
-    whole = figures.above[own.year].get(name)
     value = None if whole is None else whole.value
     return _held(kind, f"{name}, as published", own, told, value=value, estimate=None)
+
+
+def _others(own: Figure, whole: Figure | None, told: Sequence[Member]) -> tuple[float, float] | None:
+    """Return the count of the others, and out of how many; None where it is not to be had."""
+    known = [one.figure.counts for one in told if one.figure.counts is not None]
+    if own.counts is None or not known:
+        return None
+    above, below = sum(one for one, _ in known), sum(one for _, one in known)
+    if whole is None or whole.counts is None or below + own.counts[1] >= _NEARLY_ALL * whole.counts[1]:
+        return above, below
+    return whole.counts[0] - own.counts[0], whole.counts[1] - own.counts[1]
 
 
 def _held(

@@ -29,17 +29,19 @@ class Placed:
         standing: the authority's.
         limits: lower and upper limit of 99.8% at its size, in the unit of the figure.
         by_chance: the same without room for the spread between authorities.
+        among: whose funnel it is, such as "in England".
     """
 
     funnel: Funnel
     standing: Standing
     limits: tuple[float, float]
     by_chance: tuple[float, float]
+    among: str
 
     @property
     def sentence(self) -> str:
         """Where it lies, in words."""
-        return f"Among all authorities it is {self.standing.label}. {self.funnel.sentence()}"
+        return f"Among the authorities {self.among} it is {self.standing.label}. {self.funnel.sentence()}"
 
     def document(self) -> dict[str, Any]:
         """Return the place in the funnel as JSON."""
@@ -172,14 +174,15 @@ def compare(
     comparators = [of_neighbours(own, figures, close)] if close else []
     comparators += [of_region(own, figures), of_england(own, figures)]
     every = figures.authorities[own.year]
+    among = "in England" if figures.hold_england(own.year) else "in these files"
     history = tuple(one for at in sorted(figures.authorities) if at <= own.year and (one := figures.of(code, at)))
     return Comparison(
         figures,
         own,
         against,
         tuple(comparators),
-        _rank(own, every, figures, seed),
-        _placed(own, every),
+        _rank(own, every, figures, among=among, seed=seed),
+        _placed(own, every, among),
         _likely(own, every),
         _trend(own, history, figures),
         history,
@@ -217,7 +220,7 @@ def _no_neighbours(own: Figure, neighbours: Neighbours | None) -> str:
     return f"{neighbours.file} has no neighbours of {own.name}. Ask for --with region or --with england."
 
 
-def _rank(own: Figure, every: Sequence[Figure], figures: Figures, seed: int) -> Rank | None:
+def _rank(own: Figure, every: Sequence[Figure], figures: Figures, *, among: str, seed: int) -> Rank | None:
     if own.value is None:
         return None
     told = [one for one in every if one.value is not None]
@@ -228,6 +231,7 @@ def _rank(own: Figure, every: Sequence[Figure], figures: Figures, seed: int) -> 
         counts=[one.counts for one in told],
         basis=own.basis,
         left_out=len(every) - len(told),
+        among=among,
         seed=seed,
     )
 
@@ -238,7 +242,7 @@ def _counted(every: Sequence[Figure]) -> tuple[list[Figure], list[float], list[f
     return [one for one, _, _ in told], [above for _, above, _ in told], [below for _, _, below in told]
 
 
-def _placed(own: Figure, every: Sequence[Figure]) -> Placed | None:
+def _placed(own: Figure, every: Sequence[Figure], among: str) -> Placed | None:
     told, above, below = _counted(every)
     if own.counts is None or len(told) < FEWEST or not 0 < sum(above) < sum(below):
         return None
@@ -247,7 +251,7 @@ def _placed(own: Figure, every: Sequence[Figure]) -> Placed | None:
     adjusted, alone = (made.limits([own.counts[1]], adjusted=room) for room in (True, False))
     room = float(adjusted[0][0]) * scale, float(adjusted[1][0]) * scale
     chance = float(alone[0][0]) * scale, float(alone[1][0]) * scale
-    return Placed(made, made.standings()[at], room, chance)
+    return Placed(made, made.standings()[at], room, chance, among)
 
 
 def _likely(own: Figure, every: Sequence[Figure]) -> Estimate | None:
@@ -281,6 +285,8 @@ def _notes(own: Figure, figures: Figures, neighbours: Neighbours | None) -> list
             "It counts who is there on one day, a stock: years share many of their children, so the interval of the "
             "change on the year before is wider than it need be, and months of it do not belong on a run chart."
         )
+    if not figures.hold_england(own.year):
+        notes.append("The files hold some authorities of England only: place and funnel are among those.")
     if neighbours is not None:
         notes.append(
             f"Statistical neighbours: {neighbours.file}. Their mean leaves {own.name} out; each counts as one."

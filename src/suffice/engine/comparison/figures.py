@@ -19,6 +19,7 @@ from suffice.engine.words import counted
 
 _AREA = ["level", "code", "year"]
 _SAME = ["measure", *_AREA]
+_ENGLAND = 100  # of some 150; a table that lacks a third of them is told as the part that it is
 _MID_YEAR = "population."  # the estimate of 30 June divides what is counted on the 31 March after it
 
 
@@ -99,6 +100,10 @@ class Figures:
     sources: tuple[str, ...]
     notes: tuple[str, ...]
 
+    def hold_england(self, year: int) -> bool:
+        """Return whether the files hold the authorities of England, and not some of them only."""
+        return len(self.authorities.get(year, ())) >= _ENGLAND
+
     def of(self, authority: str, year: int) -> Figure | None:
         """Return an authority's figure of a year; one of two that make one return has theirs."""
         told = self.authorities.get(year, ())
@@ -132,22 +137,30 @@ def gather(frame: pl.DataFrame, asked: str) -> Figures:
     return Figures(measure, below, above, tuple(f"{source} ({file})" for source, file in files), tuple(notes))
 
 
+def measures_in(frame: pl.DataFrame) -> tuple[str, ...]:
+    """Return the codes of the measures that the files hold."""
+    there = set(frame["measure"].unique())
+    return tuple(
+        code
+        for code, one in comparables().items()
+        if one.published in there or {*one.numerator, *one.denominator} <= there
+    )
+
+
 def _measure(frame: pl.DataFrame, asked: str) -> Comparable:
+    held = measures_in(frame)
+    if asked in held:
+        return comparables()[asked]
     there = dict(frame.select("measure", "unit").unique().rows())
-    known = comparables().get(asked)
-    if known is None and asked in there:
+    if asked in there:
         return as_printed(asked, there[asked])
-    if known is None:
-        can = [code for code, one in comparables().items() if set(one.numerator + one.denominator) <= set(there)]
-        these = f"They hold {', '.join(can)}" if can else "They hold no measure that is known here"
-        raise NotCompared(f"{asked} is no measure of these files. {these}, or ask by the name of a published figure.")
-    lacking = [one for one in (*known.numerator, *known.denominator) if one not in there]
-    if lacking and known.published not in there:
+    if (known := comparables().get(asked)) is not None:
+        lacking = [one for one in dict.fromkeys((*known.numerator, *known.denominator)) if one not in there]
         raise NotCompared(
-            f"{asked} needs {', '.join(dict.fromkeys(lacking))}, which these files do not hold. Bring the published "
-            "table that does."
+            f"{asked} needs {', '.join(lacking)}, which these files do not hold. Bring the published table that does."
         )
-    return known
+    these = f"They hold {', '.join(held)}" if held else "They hold no measure that is known here"
+    raise NotCompared(f"{asked} is no measure of these files. {these}, or ask by the name of a published figure.")
 
 
 def _told(frame: pl.DataFrame, measure: Comparable) -> pl.DataFrame:

@@ -13,6 +13,7 @@ from suffice.engine.comparison.figures import Figures
 from suffice.engine.comparison.intervals import Estimate
 from suffice.engine.episodes import History
 from suffice.engine.measures import INDICATORS, NoSuchAuthority, measure, scene_of
+from suffice.engine.measures.beside import latest_day
 from suffice.engine.returns.model import Return
 from suffice.engine.returns.population import Population
 from suffice.engine.words import number, prose
@@ -66,9 +67,9 @@ def own_figure(figures: Figures, authority: str, history: History, returns: Sequ
         returns: every return that can be used.
     """
     indicator = INDICATORS.get(figures.measure.code)
-    if indicator is None or history.last_day is None:
+    on = latest_day(history, returns)
+    if indicator is None or on is None:
         return None
-    on = history.last_day
     try:
         seen = scene_of(
             history, on, authority=authority, population=_population(figures, authority, on), returns=returns

@@ -36,6 +36,7 @@ class Rank:
         quarter: 1 to 4, 1 the best, or the highest where neither way is better.
         left_out: authorities whose figure is withheld or missing.
         polarity: which way is better.
+        among: whose place it is, such as "in England".
     """
 
     place: int
@@ -45,6 +46,7 @@ class Rank:
     quarter: int
     left_out: int
     polarity: Polarity
+    among: str = ""
 
     def sentence(self) -> str:
         """Return the place in words, with how sure it is."""
@@ -53,7 +55,10 @@ class Rank:
         gone = (
             f" {counted(self.left_out, 'authority', 'authorities')} without a figure left out." if self.left_out else ""
         )
-        return f"Place {self.place} of {self.of}{tie}, where 1 is the {self._first}: {self._quarter}.{luck}{gone}"
+        among = f" {self.among}" if self.among else ""
+        return (
+            f"Place {self.place} of {self.of}{among}{tie}, where 1 is the {self._first}: {self._quarter}.{luck}{gone}"
+        )
 
     @property
     def _first(self) -> str:
@@ -76,6 +81,7 @@ class Rank:
             "quarter": self.quarter,
             "left_out": self.left_out,
             "polarity": str(self.polarity),
+            "among": self.among,
             "sentence": self.sentence(),
         }
 
@@ -133,6 +139,7 @@ def rank(
     counts: Sequence[tuple[float, float] | None] | None = None,
     basis: Basis = Basis.PLAIN,
     left_out: int = 0,
+    among: str = "",
     seed: int = SEED,
 ) -> Rank:
     """Return the place of one authority.
@@ -145,6 +152,7 @@ def rank(
             own are.
         basis: what the figures were made of.
         left_out: how many authorities have no figure.
+        among: whose place it is, for the sentence.
         seed: of the draws.
     """
     told = np.asarray(values, np.float64)
@@ -162,6 +170,7 @@ def rank(
         quarter(float(told[at]), told, polarity=polarity),
         left_out,
         polarity,
+        among,
     )
 
 
