@@ -15,6 +15,8 @@ from suffice.demo.returns import DemoReturns, write
 from suffice.demo.story.tell import Story, tell
 from suffice.demo.story.totals import totals
 from suffice.engine.calendar import collection_year
+from suffice.engine.findings import Severity
+from suffice.engine.returns.reading import read
 
 from .census_plainly import Counted, count, headers, identities, referrals, when
 
@@ -140,6 +142,13 @@ def test_whoever_is_in_care_on_31_march_is_in_need(
         if any(one.find("CINclosureDate") is None for one in child.iter("CINdetails"))
     }
     assert {person.number for person in story.people if person.in_care_on(last)} <= open_ones
+
+
+def test_the_censuses_are_read_whole_and_without_a_fault(censuses: list[Path]) -> None:
+    intake = read(censuses, today=date(2022, 6, 1))
+    assert [(one.kind, one.year) for one in intake.usable] == [("cin", year) for year in YEARS]
+    assert all(file.used == file.rows for file in intake.files)
+    assert [one for one in intake.findings if one.severity is Severity.ERROR] == []
 
 
 @pytest.mark.parametrize("seed", [2])

@@ -135,7 +135,10 @@ def _go_after(chance: Chance, referral: Referral, run: list[Period]) -> None:
     if not last.counted:
         referral.help.append(Help(referral.day + timedelta(days=20), closed))
     elif last.leaving in _STEPS_DOWN and closed > last.end + timedelta(days=7):
-        referral.help.append(Help(last.end + timedelta(days=1), closed))
+        protected = [plan.end for plan in referral.plans if plan.end is not None]
+        start = max(last.end, *protected, last.end) + timedelta(days=1)
+        if start < closed:
+            referral.help.append(Help(start, closed))
     if chance.yes(0.5) and not referral.plans and last.counted:
         start, end = referral.day + timedelta(days=40), run[0].start - timedelta(days=1)
         if end > start + timedelta(days=14):
