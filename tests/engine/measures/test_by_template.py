@@ -91,6 +91,26 @@ def test_a_file_brought_later_tells_a_figure_again() -> None:
     assert told("brought_early_help_assessments", *both).value == 65
 
 
+SURVEY = """survey,date,group,question,scale,answer,count,words
+S,2026-04-01,children in care,Safe?,agreement,Strongly agree,10,
+S,2026-04-01,children in care,Safe?,agreement,Agree,5,
+S,2026-04-01,children in care,Safe?,agreement,Disagree,4,
+S,2026-04-01,children in care,Safe?,agreement,Don't know,3,
+S,2026-04-01,children in care,Happy?,yes_no,no,,
+S,2026-04-01,children in care,What else?,words,,,More outings
+S,2025-04-01,children in care,Safe?,agreement,Agree,99,
+"""
+
+
+def test_answers_weigh_as_many_as_gave_them_and_those_on_no_side_are_in_no_share() -> None:
+    filled_in = filled(Template.SURVEY, SURVEY)
+    good = told("survey_good", filled_in)
+    assert (good.counted.above, good.counted.below, good.value) == (15, 20, 75)
+    by_question = {part.key: part.value for part in good.by("question")}
+    assert by_question == {"Happy?": 0.0, "Safe?": pytest.approx(1500 / 19), "What else?": None}
+    assert told("survey_answers", filled_in).value == 24
+
+
 def test_what_is_missing_is_said() -> None:
     assert "No file of audits was brought" in told("audits_number").source
     assert "No monthly figure of this was brought" in told("brought_unallocated").source

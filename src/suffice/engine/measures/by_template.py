@@ -8,7 +8,7 @@ from suffice.engine.calendar import years_after
 from suffice.engine.measures.scene import Scene
 from suffice.engine.returns.templates.layouts import Template
 
-AUDITS, FIGURES = Template.AUDIT, Template.FIGURES
+AUDITS, SURVEYS, FIGURES = Template.AUDIT, Template.SURVEY, Template.FIGURES
 
 
 def table(scene: Scene, template: Template) -> pl.DataFrame | None:

@@ -27,6 +27,7 @@ from suffice.engine.measures import (
     stability,
     starting,
     supported,
+    surveys,
     unaccompanied,
     young_in_homes,
 )
@@ -69,6 +70,7 @@ _FILES = (
     movement,
     absence,
     audits,
+    surveys,
     figures,
 )
 

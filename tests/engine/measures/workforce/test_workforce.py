@@ -93,7 +93,13 @@ def test_who_stands_behind_a_figure_is_told_and_who_cannot_be_judged() -> None:
     assert outcomes["SW1000000003"] == Outcome.NOT_ELIGIBLE
     assert outcomes["SW1000000004"] == outcomes["SW1000000009"] == Outcome.INCOMPLETE
     assert set(judged["child"]) == {""}
-    assert {"team", "orgrole", "agency"} <= set(judged.columns)
+    assert {"team", "role", "agency"} <= set(judged.columns)
+
+
+def test_a_caseload_can_be_split_by_role() -> None:
+    by_role = {part.label: part.value for part in told("sw_caseload").by("role")}
+    assert by_role["Case holder"] == pytest.approx(54 / 2.5)
+    assert by_role["First-line manager"] is None
 
 
 def test_without_a_census_each_says_that_none_was_brought() -> None:

@@ -13,7 +13,7 @@ from suffice.engine.returns.workforce.layouts import VACANCIES, WORKERS
 from suffice.engine.returns.workforce.people import seen
 
 REFERENCE = "Department for Education, children's social work workforce"
-KEEP = ("team", "locality", "orgrole", "agency")
+KEEP = ("team", "locality", "role", "agency")
 """What workers can be split by."""
 OWN = ~pl.col("agency")
 IN_POST = pl.col("in_post")
@@ -23,7 +23,7 @@ NO_POST = pl.col("post").is_null()
 def staff(scene: Scene) -> pl.DataFrame:
     """Return the workers of the census with what `people.seen` adds; ``child`` is "", for they are no children."""
     if "staff" not in scene.worked:
-        scene.worked["staff"] = nobody_s(seen(_table(scene, WORKERS)))
+        scene.worked["staff"] = nobody_s(seen(_table(scene, WORKERS))).with_columns(role="orgrole")
     return scene.worked["staff"]  # type: ignore[no-any-return]
 
 

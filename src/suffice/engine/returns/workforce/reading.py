@@ -149,7 +149,7 @@ def workforce_on(
     Args:
         returns: usable returns of any kind.
         on: the day.
-        authorities: three-figure codes of those whose censuses count; None for all.
+        authorities: three-figure codes of those whose censuses count, beside those that name nobody; None for all.
     """
     taken = [
         one
@@ -157,7 +157,7 @@ def workforce_on(
         if one.kind == KIND
         and one.year is not None
         and census_day(one.year) <= on
-        and (authorities is None or (one.authority or "") in authorities)
+        and (authorities is None or not one.authority or one.authority in authorities)
     ]
     latest = max((one.year or 0 for one in taken), default=0)
     return (

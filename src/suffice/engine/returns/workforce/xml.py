@@ -62,7 +62,7 @@ def read_census(data: bytes) -> Census:
             elif name == _HEADER:
                 header |= {markup.name_of(one): (one.text or "").strip() for one in element.iter() if len(one) == 0}
             else:
-                unknown.setdefault(element.tag, element.sourceline)
+                unknown.setdefault(etree.QName(element).localname, element.sourceline)
     except etree.XMLSyntaxError as error:
         raise markup.broken(error) from error
     frames = {name: _tidy(records.frame()) for name, records in found.items()}
