@@ -129,3 +129,8 @@ def test_each_published_sample_is_known_for_what_it_is(samples: Path, file: str)
     (report,) = kind.read(data, name=file, folder="", sha256="", today=date(2026, 7, 1)).reports
     assert (report.table, report.rows, report.used) == KNOWN[file]
     assert report.rows == report.used + report.set_aside
+
+
+def test_of_two_headings_alike_the_first_is_taken() -> None:
+    found = looked_up("old_la_code,la_name,SN_1,SN_1P,SN_1,SN_1P", "336,Wolverhampton,333,Close,861,Close")
+    assert found.frame.select("rank", "neighbour").rows() == [(1, "333")]

@@ -130,11 +130,12 @@ def test_every_row_is_used_or_set_aside_with_its_reason(tmp_path: Path) -> None:
     assert finding(found, "published-row-not-used").count == 6
 
 
-def test_a_cell_that_is_no_number_and_no_mark_is_kept_and_told(tmp_path: Path) -> None:
-    found = read(tmp_path, IN_CARE, f"2025,{WOLVERHAMPTON},{ON_31_MARCH},66000,about 500,77")
+@pytest.mark.parametrize("text", ["about 500", "1e400", "9" * 40, "=1+1", "nan"])
+def test_a_cell_that_is_no_number_and_no_mark_is_kept_and_told(tmp_path: Path, text: str) -> None:
+    found = read(tmp_path, IN_CARE, f"2025,{WOLVERHAMPTON},{ON_31_MARCH},66000,{text},77")
     kept = found.frame.row(by_predicate=pl.col("measure") == "in_care.on_31_march.number", named=True)
-    assert (kept["value"], kept["mark"]) == (None, "about 500")
-    assert "Row 2 of table.csv has about 500" in finding(found, "published-cell-unknown").examples[0].sentence
+    assert (kept["value"], kept["mark"]) == (None, text)
+    assert f"Row 2 of table.csv has {text}" in finding(found, "published-cell-unknown").examples[0].sentence
 
 
 @pytest.mark.parametrize(("period", "year"), [("2025", 2025), ("202425", 2025), ("2024/25", 2025), ("2024-2025", 2025)])
@@ -191,3 +192,10 @@ def test_a_file_of_another_kind_is_refused_with_its_name(tmp_path: Path) -> None
         read(tmp_path, "CHILD,DECOM,RNE", "1,01/04/2020,S")
     with pytest.raises(PublishedUnreadable, match="cannot be opened"):
         read_published(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize("rows", [(), ("",), (",,,,,,,,,,,,,",)])
+def test_a_file_without_a_figure_is_read_as_empty(tmp_path: Path, rows: tuple[str, ...]) -> None:
+    found = read(tmp_path, IN_CARE, *rows)
+    assert found.frame.is_empty()
+    assert found.rows == found.aside.height

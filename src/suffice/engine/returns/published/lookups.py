@@ -197,9 +197,13 @@ def _places(shape: Shape, headings: Sequence[str]) -> dict[str, int]:
 
 
 def _matches(pattern: str, headings: Sequence[str]) -> dict[int, int]:
-    """Return the number in each heading of a pattern by the heading's place."""
+    """Return the number in each heading of a pattern by the heading's place; of two alike, the first."""
     found = ((at, re.fullmatch(pattern, heading)) for at, heading in enumerate(headings))
-    return {at: int(match[1]) for at, match in found if match}
+    first: dict[int, int] = {}
+    for at, match in found:
+        if match:
+            first.setdefault(int(match[1]), at)
+    return {at: number for number, at in first.items()}
 
 
 def _typed(

@@ -43,7 +43,7 @@ _LEVELS = {
     "la": "authority",
     "": "authority",
 }
-_NUMBER = r"^-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?%?$"
+_NUMBER = r"^-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?%?$"
 _SHARED = ("year", "level", "country_code", "country", "region_code", "region", "old_code", "new_code", "name")
 
 
@@ -267,28 +267,17 @@ def _long(
     *,
     name: str,
 ) -> pl.DataFrame:
+    """Return the settled rows as `PublishedFile.frame` has them."""
     units = {key: str(unit) for key, unit in measures.values()}
-    filters = [one for one in rows.columns if one.startswith("f:")]
-    prefix = pl.concat_str(
-        [pl.lit(found.table.key), *(_words(rows[one], found.table) for one in filters)], separator="."
-    )
-    apart = [_split(rows[f"s:{heading}"]) for heading in splits]
     text = pl.col("text")
     number = text.str.contains(_NUMBER)
+    told = _unpivoted(rows, found, splits, list(units))
     return (
-        rows.with_columns(pl.concat_str([prefix, *apart]).alias("of"))
-        .select("row", "of", "area_code", "area_name", pl.col("at").alias("level"), "on", "old_code", *units)
-        .unpivot(
-            on=list(units),
-            index=["row", "of", "area_code", "area_name", "level", "on", "old_code"],
-            variable_name="key",
-            value_name="text",
-        )
-        .select(
+        told.select(
             (pl.col("of") + "." + pl.col("key")).alias("measure"),
             "area_code",
             "area_name",
-            "level",
+            pl.col("at").alias("level"),
             pl.col("on").alias("year"),
             pl.when(number).then(text.str.replace_all("[,%]", "").cast(pl.Float64, strict=False)).alias("value"),
             pl.when(number.not_()).then(_mark(text)).alias("mark"),
@@ -301,6 +290,16 @@ def _long(
         .cast(pl.Schema(SCHEMA))
         .sort("row", maintain_order=True)
     )
+
+
+def _unpivoted(rows: pl.DataFrame, found: Recognised, splits: Sequence[str], figures: Sequence[str]) -> pl.DataFrame:
+    """Return a row a cell: ``of`` (table and groups), ``key`` (the figure), ``text`` and the area and year."""
+    filters = [_words(rows[one], found.table) for one in rows.columns if one.startswith("f:")]
+    prefix = pl.concat_str([pl.lit(found.table.key), *filters], separator=".")
+    apart = [_split(rows[f"s:{heading}"]) for heading in splits]
+    index = ["row", "of", "area_code", "area_name", "at", "on", "old_code"]
+    named = rows.with_columns(pl.concat_str([prefix, *apart]).alias("of")).select(*index, *figures)
+    return named.unpivot(on=figures, index=index, variable_name="key", value_name="text")
 
 
 def _mark(text: pl.Expr) -> pl.Expr:
