@@ -65,13 +65,15 @@ def check(
     """Print what was recognised and what is wrong; return the exit status."""
     from suffice.commands import mapping as mapping_files
     from suffice.engine.episodes import assemble
+    from suffice.engine.returns.cin.history import census_history
     from suffice.engine.returns.reading import check_code
 
     mapped = mapping_files.brought(mapping)
     intake = read(paths, mapped=mapped)
     if write_mapping is not None:
         mapping_files.write(write_mapping, intake, mapped)
-    findings = merged([*intake.findings, *assemble(intake.usable).findings])  # repairs across years are findings too
+    across = (*assemble(intake.usable).findings, *census_history(intake.usable).findings)  # years together tell more
+    findings = merged([*intake.findings, *across])
     document = {
         "files": [one.document() for one in intake.files],
         "findings": [one.document() for one in findings],
