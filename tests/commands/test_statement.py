@@ -37,6 +37,13 @@ def test_the_authority_names_the_council(folder: Path, tmp_path: Path) -> None:
     assert docx.Document(str(out)).core_properties.author == "Wolverhampton"
 
 
+def test_an_authority_that_nobody_knows_is_asked_for_a_name(folder: Path, tmp_path: Path) -> None:
+    done = suffice("statement", folder, "-o", tmp_path / "a.docx", "--from", "2019-03-31", "--authority", "999")
+    assert done.returncode == 2
+    assert "No authority in England is known as 999" in done.stderr
+    assert "--council" in done.stderr
+
+
 def test_few_children_are_told_only_to_the_council(folder: Path, tmp_path: Path) -> None:
     said = {}
     for name, words in (("public", ()), ("council", ("--full-numbers",))):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from suffice.commands.output import FAILED, USAGE, complain, emit, findings_table, progress
+from suffice.engine.words import listed
 from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def panel(
     document = tested.document()
     emit(document, [*_tables(document), findings_table(tested.findings)], as_json=as_json, xlsx=xlsx)
     _say_what_cannot_be_done(tested)
-    return 0
+    return 0 if document["horizons"] else FAILED
 
 
 def not_one_thing(*, both: bool) -> int:
@@ -172,8 +173,10 @@ def _words(document: Mapping[str, Any]) -> str:
     ]
     if not told:
         return "Nothing could be tested: the findings say why."
+    worse = [one["years"] for one in document["horizons"] if one["ratio"] >= 1]
+    loses = f" It is no better than that {listed([str(one) for one in worse])} years ahead." if worse else ""
     return (
         f"Projected from each 31 March from {document['first_origin']} on, knowing only what was known then: "
         f"{'; '.join(told)}. CRPS weighs the whole range, so less is better; below 1 the range beats the last value "
-        "with mirrored errors, the harder of the two simple ways to beat."
+        f"with mirrored errors, the harder of the two simple ways to beat.{loses}"
     )

@@ -56,8 +56,11 @@ def statement(
         return USAGE
     if not _covers(history.first_day, origin, history.last_day):
         return USAGE
+    name = council or _name_of(code, authority)
+    if name is None:
+        return USAGE
     material = Material(
-        council=council or _name_of(code),
+        council=name,
         authority=code or None,
         history=history,
         files=intake.files,
@@ -110,8 +113,15 @@ def _covers(first: date | None, origin: date, last: date | None) -> bool:
     return False
 
 
-def _name_of(authority: str) -> str:
+def _name_of(code: str, asked: str | None) -> str | None:
+    """Return what the statement calls the council; None, after saying so, where nobody knows the one asked for."""
     from suffice.engine.returns.population.authorities import find
 
-    known = find(authority)
+    known = find(code)
+    if known is None and asked is not None:
+        complain(
+            f"No authority in England is known as {asked}. Give its three figures, such as 336, its ONS code or its "
+            "name; or say with --council what the statement is to call it."
+        )
+        return None
     return known.name if known else _NO_NAME

@@ -13,9 +13,10 @@ class CoreConfig(AppConfig):
     verbose_name = "The house"
 
     def ready(self) -> None:
-        from suffice.core import checks, declarations, waiting  # noqa: F401, PLC0415 - they fill registries
+        from suffice.core import checks, declarations, plain_errors, waiting  # noqa: F401, PLC0415 - they fill registries
         from suffice.core.accounts import telling  # noqa: F401, PLC0415 - it listens
 
+        plain_errors.settle()
         post_migrate.connect(_keep_the_record, sender=self)
 
 

@@ -134,7 +134,7 @@ def test_two_prices_of_the_same_thing_from_the_same_day_keep_the_first_and_name_
 
     assert [price.weekly for price in read.records] == [Decimal(7000), Decimal(7200)]
     assert "row 2 already gives a price" in read.aside[0].sentence
-    assert "£7000" in read.aside[0].sentence
+    assert "£7,000" in read.aside[0].sentence
 
 
 def test_places_without_a_day_count_as_open_and_it_is_said(tmp_path: Path) -> None:
@@ -142,6 +142,17 @@ def test_places_without_a_day_count_as_open_and_it_is_said(tmp_path: Path) -> No
 
     assert read.records[0].opens == ALWAYS
     assert [(one.code, one.severity) for one in read.findings] == [("opens-not-given", Severity.QUERY)]
+
+
+def test_the_same_places_told_twice_are_counted_and_it_is_said(tmp_path: Path) -> None:
+    row = "A,B,childrens_home,block,{},2020-04-01,,,,,\n"
+    read = read_capacity(
+        written(tmp_path, CAPACITY + row.format(4) + row.format(4) + row.format(5).replace("A,", "C,"))
+    )
+
+    assert [one.places for one in read.records] == [4, 4, 5]
+    assert [(one.code, one.count, one.examples[0].row) for one in read.findings] == [("places-told-twice", 1, 3)]
+    assert "row 2 already gives places of A" in read.findings[0].examples[0].sentence
 
 
 def test_a_cell_that_looks_like_a_formula_stays_text_and_is_told(tmp_path: Path) -> None:

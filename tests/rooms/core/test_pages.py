@@ -124,7 +124,7 @@ def test_a_form_with_faults_says_where_and_loses_nothing_typed() -> None:
     assert 'value="b" checked' in shown
     assert 'value="g" checked' in shown
     assert 'value="soon"' in shown
-    assert '<a href="#id_opened">Enter a valid date.</a>' in shown
+    assert '<a href="#id_opened">Give the day as 31/03/2022.</a>' in shown
 
 
 @pytest.fixture
@@ -229,7 +229,7 @@ def test_settings_are_changed_on_the_page_within_bounds(
     client = signed_in(administrator)
     address = "/336/house/settings/"
     refused = client.post(address, {"rows_kept_years": 500, "looks_kept_months": 24}).content.decode()
-    assert "less than or equal to 75" in refused
+    assert "Give 75 or less" in refused
     assert 'value="500"' in refused
     client.post(address, {"rows_kept_years": 12, "looks_kept_months": 24})
     assert AuthoritySettings.objects.get(authority=authority).rows_kept_years == 12

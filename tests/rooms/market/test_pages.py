@@ -257,6 +257,17 @@ def test_a_provider_that_nobody_has_linked_sees_a_sentence(
     assert "Brook House" not in told(client.get("/336/search/", {"q": "brook"}))
 
 
+def test_what_a_form_cannot_take_is_said_in_plain_words(
+    market: Market, contract_manager: Person, signed_in: SignedIn
+) -> None:
+    client = signed_in(contract_manager)
+    page = told(client.post(f"{MARKET}places/add/", {"home": 999999, "holding": "cloud", "number": -4, "usable": 80}))
+    assert "Choose one of the answers that are offered." in page
+    assert "Give 0 or more." in page or "Give 1 or more." in page
+    for framework in ("Ensure this", "Select a valid", "This field", "Enter a"):
+        assert framework not in page
+
+
 def test_a_young_adviser_is_not_shown_the_market(market: Market, young_adviser: Person, signed_in: SignedIn) -> None:
     client = signed_in(young_adviser)
     for path in ("", "own/", "homes/", f"homes/{market.house.pk}/"):

@@ -78,6 +78,7 @@ def read_capacity(path: Path) -> Records[Provision]:
     sheet = read_sheet(path, layout(Template.CAPACITY))
     for row in sheet.rows:
         _check_provision(sheet, row)
+    _remark_on_twins(sheet)
     return _records(sheet, _provision)
 
 
@@ -132,6 +133,20 @@ def _check_provision(sheet: Sheet, row: Row) -> None:
         sheet.remark("opens-not-given", row.line, "opens", None, told)
 
 
+def _remark_on_twins(sheet: Sheet) -> None:
+    """Say where a row gives the same places as one before it: two lots of places may be alike, or one told twice."""
+    first: dict[tuple[object, ...], Row] = {}
+    for row in sheet.rows:
+        key = tuple(row[name] for name in ("name", "provider", "placement", "holding", "opens", "closes"))
+        before = first.setdefault(key, row)
+        if before is not row:
+            told = (
+                f"row {before.line} already gives places of {row['name']}, held the same way from the same day. Both "
+                "are counted: remove one where they are the same places"
+            )
+            sheet.remark("places-told-twice", row.line, "places", str(row["places"]), told)
+
+
 def _check_price(sheet: Sheet, row: Row) -> None:
     if row["weekly"] <= 0:
         wrong = (
@@ -150,7 +165,7 @@ def _keep_one_price_a_day(sheet: Sheet) -> None:
         if before is not row:
             wrong = (
                 f"row {before.line} already gives a price for the same placement, holding, provider and need from "
-                f"{_words(row['begins'])}, £{before['weekly']}: keep the right one"
+                f"{_words(row['begins'])}, £{before['weekly']:,}: keep the right one"
             )
             sheet.set_aside("prices-overlap", row.line, "begins", row["begins"].isoformat(), wrong)
 
