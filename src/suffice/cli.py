@@ -106,7 +106,8 @@ def measures(
         list[str] | None, typer.Option(metavar="CODE", help="Only this measure; may be given several times.")
     ] = None,
     by: Annotated[
-        str | None, typer.Option(help="By ethnicity, sex, age, disability, placement, team or locality too.")
+        str | None,
+        typer.Option(help="By ethnicity, sex, age, disability, placement, team, locality or deprivation too."),
     ] = None,
     children: Annotated[
         bool, typer.Option("--children", help="List the children behind each figure, with what it says of them.")
@@ -119,7 +120,7 @@ def measures(
         list[Path] | None,
         typer.Option(
             metavar="FILE",
-            help="The directory of postcodes, for distances; also districts within counties, or your localities.",
+            help="The directory of postcodes, for distances; also districts in counties, localities, deprivation.",
         ),
     ] = None,
     json: Json = False,

@@ -82,7 +82,12 @@ def _places(paths: Sequence[Path]) -> Directory | None:
     """
     from suffice.engine.places import read_places
 
-    return read_places(paths) if paths else None
+    if not paths:
+        return None
+    directory = read_places(paths)
+    for finding in directory.findings:
+        complain(finding.examples[0].sentence)
+    return directory
 
 
 def _pairs(options: Sequence[str]) -> dict[str, str]:

@@ -99,6 +99,9 @@ class Directory:
     def locality_of(self, postcodes: pl.Series) -> pl.Series:
         return pl.Series([{"HOME": "Hub 1"}.get(post or "") for post in postcodes], dtype=pl.String)
 
+    def decile_of(self, postcodes: pl.Series) -> pl.Series:
+        return pl.Series([{"HOME": 1}.get(post or "") for post in postcodes], dtype=pl.Int64)
+
 
 PLACED = """
 child | decom      | dec | rne | ls | place | home_post | pl_post
@@ -135,6 +138,7 @@ def test_a_measure_by_locality_is_of_the_home_and_says_whose_is_not_known() -> N
     placed = [a_return(2022, Episodes=homes, Header=HEADER)]
     measure = told("placed_20_miles", placed, places=Directory(), authority="336")
     assert [(one.label, one.counted.below) for one in measure.by("locality")] == [("Hub 1", 4), ("Not known", 1)]
+    assert [one.label for one in measure.by("deprivation")] == ["Tenth 1 of 10", "Not known"]
     with pytest.raises(ValueError, match="do not tell locality"):
         told("cla_rate", placed, authority="336").by("locality")
 

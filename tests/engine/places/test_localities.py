@@ -45,7 +45,12 @@ def test_the_decile_of_a_small_area_is_known_only_where_it_is_told(tmp_path: Pat
     path = written(tmp_path, "imd.csv", "lsoa21_code,IMD_decile,IMD_rank", "E01010500,1.0,120", "E01010501,4,9000")
     directory = read_directory(written(tmp_path, "postcodes.csv", *LINES))
     found = read_deprivation(path)
-    assert found.of_postcodes(pl.Series(["WV1 1AA", "WV1 1AB", "S1 2HE"]), directory).to_list() == [1, 4, None]
+    assert directory.with_deprivation(found).decile_of(pl.Series(["WV1 1AA", "WV1 1AB", "S1 2HE"])).to_list() == [
+        1,
+        4,
+        None,
+    ]
+    assert directory.decile_of(pl.Series(["WV1 1AA"])).to_list() == [None]
 
 
 def test_small_area_codes_of_another_year_are_said_to_be_so() -> None:
@@ -55,7 +60,7 @@ def test_small_area_codes_of_another_year_are_said_to_be_so() -> None:
     newer = of_another_year(["E01034567"], known=known, file="a.csv", reference="b.csv")
     assert older is not None
     assert newer is not None
-    assert "1 small area of 2 in a.csv are not in b.csv" in older.examples[0].sentence
+    assert "1 small area of 2 in a.csv is not in b.csv" in older.examples[0].sentence
     assert "so a.csv is of that year" in older.examples[0].sentence
     assert "so b.csv is of an earlier year" in newer.examples[0].sentence
 

@@ -35,6 +35,9 @@ class Places(Protocol):
     def locality_of(self, postcodes: pl.Series) -> pl.Series:
         """Return the council's own locality of each postcode; null where it is not known."""
 
+    def decile_of(self, postcodes: pl.Series) -> pl.Series:
+        """Return the deprivation decile of each postcode, 1 the most deprived; null where it is not known."""
+
 
 @dataclass(frozen=True)
 class Scene:

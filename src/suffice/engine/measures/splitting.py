@@ -47,6 +47,7 @@ SPLITS: Mapping[str, Split] = {
     "team": Split("Team", {}),
     "worker": Split("Worker", {}),
     "locality": Split("Locality", {}),
+    "deprivation": Split("Deprivation where home is", {str(at): f"Tenth {at} of 10" for at in range(1, 11)}),
     "role": Split("Role", {one.code: one.label for one in WORKFORCE.code_set("ROLE")}),
     "service": Split("Service", {}),
     "group": Split("Who was asked", {}),
@@ -98,7 +99,8 @@ def characteristics(scene: Scene) -> pl.DataFrame:
     """Return what is known of each child: ``authority, child, sex, ethnicity, age, uasc, placement``.
 
     Where the child lives and how old it is are of the scene's day; children not in care then have no placement. With
-    places, ``locality`` is that of the child's home, by the latest episode that tells it.
+    places, ``locality`` and ``deprivation`` (tenths of England's small areas, the first the most deprived) are those of
+    the child's home, by the latest episode that tells it.
     """
     here = scene.stock.children.select(*KEY, pl.col("state").alias("placement"))
     about = scene.history.children.select(
@@ -113,11 +115,15 @@ def characteristics(scene: Scene) -> pl.DataFrame:
 
 
 def _homes(scene: Scene, places: Places) -> pl.DataFrame:
-    """Return the locality of each child's home."""
+    """Return the locality and deprivation of each child's home."""
     homes = (
         scene.history.episodes.drop_nulls("home_post")
         .filter(pl.col("decom") <= scene.on)
         .sort("decom", maintain_order=True)
         .unique(KEY, keep="last", maintain_order=True)
     )
-    return homes.select(*KEY, places.locality_of(homes["home_post"]).alias("locality"))
+    return homes.select(
+        *KEY,
+        places.locality_of(homes["home_post"]).alias("locality"),
+        places.decile_of(homes["home_post"]).cast(pl.String).alias("deprivation"),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from suffice.engine.places.directory import Directory, read_directory
-from suffice.engine.places.localities import read_localities
+from suffice.engine.places.localities import read_deprivation, read_localities
 from suffice.engine.returns.published import PublishedUnreadable
 from suffice.engine.returns.published.lookups import headed, read_lookup
 from suffice.engine.returns.published.reading import HEAD, headings
@@ -15,14 +15,15 @@ _KINDS = {
     "postcodes": "the directory of postcodes",
     "within": "districts within counties",
     "localities": "wards or small areas of each locality",
+    "small_areas": "deprivation of small areas",
 }
 
 
 def read_places(paths: Sequence[Path]) -> Directory:
-    """Return a directory of postcodes with the districts and localities that come with it.
+    """Return a directory of postcodes with the districts, localities and deprivation that come with it.
 
     Args:
-        paths: a directory of postcodes; beside it, districts within counties and the council's localities.
+        paths: a directory of postcodes; beside it, districts within counties, the council's localities, deprivation.
 
     Raises:
         PublishedUnreadable: one is none of these, or there is no directory of postcodes among them.
@@ -41,6 +42,8 @@ def read_places(paths: Sequence[Path]) -> Directory:
         directory = directory.within(dict(lookup.select("lower_code", "area_code").iter_rows()))
     if "localities" in of_kind:
         directory = directory.with_localities(read_localities(of_kind["localities"]))
+    if "small_areas" in of_kind:
+        directory = directory.with_deprivation(read_deprivation(of_kind["small_areas"]))
     return directory
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
@@ -15,7 +15,7 @@ import polars as pl
 
 from suffice.engine.findings import Finding, Severity, note
 from suffice.engine.places.distances import miles as miles_between
-from suffice.engine.places.localities import Localities
+from suffice.engine.places.localities import Deprivation, Localities, of_another_year
 from suffice.engine.places.packing import NONE, Keys, packed
 from suffice.engine.returns.published import PublishedUnreadable
 from suffice.engine.returns.published.areas import codes_now, same_area
@@ -43,6 +43,7 @@ class Directory:
         codes: the codes themselves.
         inside: the upper authority of each district, by code, where a lookup was given.
         localities: the locality of each small area or ward, where a lookup was given.
+        deprivation: the decile of each small area, where the indices were given.
         findings: what is to be said.
     """
 
@@ -54,6 +55,7 @@ class Directory:
     codes: Mapping[str, tuple[str, ...]]
     inside: Mapping[str, str] = field(default_factory=dict)
     localities: Localities | None = None
+    deprivation: Deprivation | None = None
     findings: tuple[Finding, ...] = ()
 
     def __len__(self) -> int:
@@ -65,7 +67,14 @@ class Directory:
 
     def with_localities(self, localities: Localities) -> Directory:
         """Return the directory with the council's own localities."""
-        return replace(self, localities=localities)
+        strange = self._of_another_year(localities.small_areas, localities.source)
+        return replace(self, localities=localities, findings=(*self.findings, *localities.findings, *strange))
+
+    def with_deprivation(self, deprivation: Deprivation) -> Directory:
+        """Return the directory with how deprived small areas are."""
+        held = self.codes.get("small_area", ())
+        strange = of_another_year(held, known=deprivation.deciles, file=self.source, reference=deprivation.source)
+        return replace(self, deprivation=deprivation, findings=(*self.findings, *([strange] if strange else [])))
 
     def find(self, postcodes: pl.Series) -> npt.NDArray[np.int64]:
         """Return the position of each postcode; -1 where it is not in the directory."""
@@ -102,6 +111,12 @@ class Directory:
         area, ward = (self.localities.of(self.code_of(postcodes, what)) for what in ("small_area", "ward"))
         return area.zip_with(area.is_not_null(), ward)
 
+    def decile_of(self, postcodes: pl.Series) -> pl.Series:
+        """Return the deprivation decile (1 the most deprived) of each postcode's small area; null where not known."""
+        if self.deprivation is None:
+            return pl.Series("decile", [None] * len(postcodes), dtype=pl.Int64)
+        return self.deprivation.of(self.code_of(postcodes, "small_area"))
+
     def code_of(self, postcodes: pl.Series, what: str) -> pl.Series:
         """Return the ``area_code``, ``small_area`` or ``ward`` of each postcode; null where it is not known."""
         at = self.find(postcodes)
@@ -137,6 +152,11 @@ class Directory:
                 places={one: held[f"places_{one}"] for one in what},
                 codes={one: tuple(str(code) for code in held[f"codes_{one}"]) for one in what},
             )
+
+    def _of_another_year(self, codes: Iterable[str], file: str) -> tuple[Finding, ...]:
+        known = self.codes.get("small_area", ())
+        found = of_another_year(codes, known=known, file=file, reference=self.source) if known else None
+        return (found,) if found else ()
 
     def _point(self, at: npt.NDArray[np.int64]) -> tuple[Points, Points]:
         if not len(self.keys):

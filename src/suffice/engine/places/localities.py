@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from suffice.engine.findings import Example, Finding, Severity
 from suffice.engine.returns.published.lookups import read_lookup
 from suffice.engine.words import counted, number
-
-if TYPE_CHECKING:
-    from suffice.engine.places.directory import Directory
 
 _SMALL_AREA = r"^E01[0-9]{6}$"
 _LAST_OF_2011 = 33768
@@ -36,6 +32,12 @@ class Localities:
     of_area: Mapping[str, str]
     names: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def small_areas(self) -> tuple[str, ...]:
+        """The codes of small areas that it tells."""
+        codes = pl.Series([*self.of_area], dtype=pl.String).str.to_uppercase()
+        return tuple(codes.filter(codes.str.contains(_SMALL_AREA)))
 
     def of(self, areas: pl.Series) -> pl.Series:
         """Return the locality of each ward or small area; null where it is in none."""
@@ -62,10 +64,6 @@ class Deprivation:
             .replace_strict(dict(self.deciles), default=None, return_dtype=pl.Int64)
             .alias("decile")
         )
-
-    def of_postcodes(self, postcodes: pl.Series, directory: Directory) -> pl.Series:
-        """Return the decile of each postcode's small area; null where it is not known."""
-        return self.of(directory.code_of(postcodes, "small_area"))
 
 
 def read_localities(path: Path) -> Localities:
@@ -123,7 +121,7 @@ def of_another_year(codes: Iterable[str], *, known: Iterable[str], file: str, re
         else f"most are of the 2011 census and were split or joined for 2021, so {file} is of that year"
     )
     sentence = (
-        f"{counted(len(strange), 'small area')} of {number(len(told))} in {file} are not in {reference}, such as "
+        f"{counted(len(strange), 'small area')} of {number(len(told))} in {file} {'is' if len(strange) == 1 else 'are'} not in {reference}, such as "
         f"{', '.join(strange[:3])}: {said}. They are told as not known; bring both files of one year."
     )
     places = (Example(file, None, None, strange[0], sentence),)
