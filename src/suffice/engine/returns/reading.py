@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from suffice.engine.returns import assembling, csv_table, flags, grouping, kinds, markup, settle
+from suffice.engine.returns import agreement, assembling, csv_table, flags, grouping, kinds, markup, settle
 from suffice.engine.returns.archives import NotRead, is_zip
 from suffice.engine.returns.kinds import OtherReturn
 from suffice.engine.returns.model import SSDA903, FileReport, Intake, Opened, Return
@@ -22,6 +23,7 @@ from suffice.engine.returns.ssda903.checks.run import run_checks
 from suffice.engine.returns.ssda903.tables import RawTable
 
 _YEAR = "_year"
+_NUMBER = re.compile(r"[0-9]+$")
 _BROKEN_RETURN = frozenset({"xml-broken", "xml-doctype", "xml-empty"})
 Progress = Callable[[int, int, str], None]
 """Told how much is done, of how much, and what is being done."""
@@ -160,18 +162,24 @@ def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
         run_checks(ret).with_columns(use=pl.lit(None, dtype=pl.String)) for ret in returns if ret.year is not None
     ]
     beside, twice = assembling.told_twice([ret for one in opened.beside for ret in one.returns])
-    told = [*remarks, *checked, *twice, *(one.flags for one in opened.beside)]
+    apart = agreement.told(agreement.differences([*returns, *beside]))
+    told = [*remarks, *checked, *twice, *(one.flags for one in opened.beside), apart]
     every = flags.joined([*opened.flags, *(one.flags for one in settled), *told])
     reports = [*opened.others, *opened.broken, *(one.report for one in settled)]
     reports += [report for one in opened.beside for report in one.reports]
     aside = [*(one.set_aside for one in settled), *(one.set_aside for one in opened.beside)]
     return Intake(
-        files=tuple(sorted(reports, key=lambda report: (report.name, report.table or "", report.year or 0))),
+        files=tuple(sorted(reports, key=_in_order)),
         returns=(*returns, *_broken(opened), *beside),
         findings=flags.findings(every),
         flags=every,
         set_aside=pl.concat([settle.none_set_aside(), *aside]),
     )
+
+
+def _in_order(report: FileReport) -> tuple[str, str, int]:
+    """Return what files are ordered by; List 2 comes before List 10."""
+    return report.name, _NUMBER.sub(lambda number: number[0].zfill(3), report.table or ""), report.year or 0
 
 
 def _broken(opened: _Opened) -> list[Return]:

@@ -133,6 +133,12 @@ IN_WORKBOOKS = (
         '{column} in row {row} of {file} is "{value}", which is no age in years, so it was left blank. Correct it.',
     ),
     Remark(
+        "returns-disagree",
+        _QUERY,
+        "A child of whom two returns say different things",
+        "In {file}, {value}. Neither is taken over the other. Correct the wrong one.",
+    ),
+    Remark(
         "row-names-nobody",
         _ERROR,
         "A row of a list that names nobody",
