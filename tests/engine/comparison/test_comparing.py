@@ -13,7 +13,7 @@ from suffice.engine.comparison.comparators import Against
 from suffice.engine.comparison.comparing import Comparison, compare
 from suffice.engine.comparison.figures import NotCompared, gather
 from suffice.engine.comparison.funnel import Standing
-from suffice.engine.comparison.intervals import Estimate, Interval, difference, of_share
+from suffice.engine.comparison.intervals import Estimate, Interval, difference, of_share, ratio_of_rates
 from suffice.engine.comparison.neighbours import Neighbour, Neighbours, mean
 from suffice.engine.returns.published.layouts import tables
 from tests.engine.comparison.frames import Row, published, stability
@@ -67,6 +67,16 @@ def test_region_and_england_are_the_others_added_up() -> None:
     assert "Wolverhampton" not in {one.figure.name for one in by_kind[Against.ENGLAND].members}
 
 
+def test_a_rate_has_its_ratio_to_the_others_and_a_share_has_none() -> None:
+    rows: list[Row] = []
+    for code, (name, count) in {"336": ("Wolverhampton", 500.0), "333": ("Sandwell", 800.0)}.items():
+        rows.append(("in_care.on_31_march.number", "authority", code, name, 2025, count, None))
+        rows.append(("in_care.on_31_march.population", "authority", code, name, 2025, 80_000.0, None))
+    told = compare(gather(published(rows), "cla_rate"), "336", against=Against.REGION).held
+    assert told.ratio == ratio_of_rates(500, 80_000, 800, 80_000)
+    assert held(against=Against.REGION).held.ratio is None
+
+
 def test_an_authority_is_never_its_own_neighbour() -> None:
     figures = gather(published(stability(dict(COUNTS))), "placements_3plus")
     own = Neighbours({"336": (Neighbour("336", ""), Neighbour("333", ""))}, "odd.csv")
@@ -86,6 +96,7 @@ def test_a_figure_far_from_all_others_stands_out_and_one_near_does_not() -> None
     assert (placed := held().placed) is not None
     assert placed.standing is Standing.INSIDE
     assert placed.limits[0] < 12 < placed.limits[1]
+    assert [one.code for one in placed.points] == ["301", "330", "331", "332", "333", "336"]  # in the funnel's order
     assert (far := held({**COUNTS, "336": (300, 500)}).placed) is not None
     assert far.standing is not Standing.INSIDE
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf, isfinite
 from typing import Any
 
 from suffice.engine.comparison.basis import Basis
 from suffice.engine.comparison.figures import Figure, Figures
-from suffice.engine.comparison.intervals import Estimate, Interval, difference
+from suffice.engine.comparison.intervals import Estimate, Interval, difference, ratio_of_rates
 from suffice.engine.comparison.neighbours import Neighbour, mean
 from suffice.engine.returns.population import find
 from suffice.engine.words import listed, number
@@ -53,6 +53,8 @@ class Comparator:
         members: the authorities that make it, in order of closeness or code.
         itself: whether the authority is part of it, because only a printed figure is to be had.
         difference: the authority's figure less this; its interval has no ends where luck is not known.
+        ratio: the authority's rate over that of the others, with its exact interval; None for what is no rate, and for
+            the mean of neighbours, which is no rate of anybody's.
         sentence: in words.
     """
 
@@ -63,6 +65,7 @@ class Comparator:
     members: tuple[Member, ...]
     itself: bool
     difference: Estimate | None
+    ratio: Estimate | None
     sentence: str
 
     @property
@@ -83,6 +86,7 @@ class Comparator:
             "without_figure": [one.figure.name for one in self.missing],
             "includes_itself": self.itself,
             "difference": _told(self.difference),
+            "ratio": _told(self.ratio),
             "sentence": self.sentence,
         }
         return told | ({"members": [one.document() for one in self.members]} if each else {})
@@ -140,9 +144,16 @@ def _together(kind: Against, name: str, own: Figure, among: Sequence[Figure], fi
     if others is not None:
         estimate = own.basis.estimate(*others)
         value = None if estimate is None else estimate.value
-        return _held(kind, f"{name} without {own.name}", own, told, value=value, estimate=estimate)
+        made = _held(kind, f"{name} without {own.name}", own, told, value=value, estimate=estimate)
+        return replace(made, ratio=_ratio(own, others))
     value = None if whole is None else whole.value
     return _held(kind, f"{name}, as published", own, told, value=value, estimate=None)
+
+
+def _ratio(own: Figure, others: tuple[float, float]) -> Estimate | None:
+    if own.basis is not Basis.RATE or own.counts is None or not own.counts[0] + others[0]:
+        return None
+    return ratio_of_rates(*own.counts, *others)
 
 
 def _others(own: Figure, whole: Figure | None, told: Sequence[Member]) -> tuple[float, float] | None:
@@ -172,7 +183,7 @@ def _held(
         apart = Estimate(own.value - value, Interval(-inf, inf))
     itself = label.endswith("as published")
     sentence = f"{label}: {_beside(value, apart, own.basis)}{_without([one.figure for one in told])}"
-    return Comparator(kind, label, value, estimate, told, itself, apart, sentence)
+    return Comparator(kind, label, value, estimate, told, itself, apart, None, sentence)
 
 
 def _beside(value: float | None, apart: Estimate | None, basis: Basis) -> str:

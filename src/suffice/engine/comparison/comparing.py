@@ -26,6 +26,7 @@ class Placed:
 
     Attributes:
         funnel: of all authorities with counts.
+        points: those authorities' figures, in the funnel's order.
         standing: the authority's.
         limits: lower and upper limit of 99.8% at its size, in the unit of the figure.
         by_chance: the same without room for the spread between authorities.
@@ -33,6 +34,7 @@ class Placed:
     """
 
     funnel: Funnel
+    points: tuple[Figure, ...]
     standing: Standing
     limits: tuple[float, float]
     by_chance: tuple[float, float]
@@ -251,7 +253,7 @@ def _placed(own: Figure, every: Sequence[Figure], among: str) -> Placed | None:
     adjusted, alone = (made.limits([own.counts[1]], adjusted=room) for room in (True, False))
     room = float(adjusted[0][0]) * scale, float(adjusted[1][0]) * scale
     chance = float(alone[0][0]) * scale, float(alone[1][0]) * scale
-    return Placed(made, made.standings()[at], room, chance, among)
+    return Placed(made, tuple(told), made.standings()[at], room, chance, among)
 
 
 def _likely(own: Figure, every: Sequence[Figure]) -> Estimate | None:

@@ -6,7 +6,7 @@ more are left out, once, and the limits made again; the mean keeps every point.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -25,6 +25,8 @@ SCREEN = 3.267
 FEWEST = 12
 """Points below which limits still move too much to be believed."""
 BETTER = 20
+FALSE_ALARMS: Mapping[int, float] = {7: 0.026, 12: 0.073, 24: 0.186, 36: 0.295, 48: 0.384, 60: 0.469}
+"""How often a steady series of so many points shows a sign (simulated, see docs/method/comparison.md)."""
 
 
 class Series(StrEnum):
@@ -53,6 +55,11 @@ class Rebase:
 
     label: str
     reason: str
+
+
+def false_alarm(points: int) -> float:
+    """Return about how often a steady series of so many points shows at least one sign."""
+    return float(np.interp(points, list(FALSE_ALARMS), list(FALSE_ALARMS.values())))
 
 
 def limits(values: ArrayLike, baseline: int | None = None) -> tuple[Reals, Reals, Reals]:
@@ -148,6 +155,10 @@ def _notes(stretches: Sequence[Stretch], baseline: int | None, rebases: Sequence
         notes.append(
             f"Mean and limits are those of the first {counted(baseline, 'point')}; the rest is held against them."
         )
+    points = max(len(one.labels) for one in stretches)
+    if points >= FEWEST:
+        share = round(100 * false_alarm(points))
+        notes.append(f"Of 100 charts of {points} points on which nothing has changed, some {share} show a sign.")
     fewest = min(len(one.labels[:baseline]) for one in stretches)
     if fewest < FEWEST:
         notes.append(
