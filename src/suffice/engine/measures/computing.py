@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 import polars as pl
 
 from suffice.engine.episodes import History
+from suffice.engine.measures.beside import censuses, workbook_on
 from suffice.engine.measures.judging import SHAPE
 from suffice.engine.measures.lacking import lacking
 from suffice.engine.measures.model import Cohort, Count, Indicator, Measure
@@ -30,8 +31,8 @@ class Given(TypedDict, total=False):
         population: what rates divide by; without one they have a numerator and no value.
         options: chosen where the official definition is not settled, by the name of the option (`Indicator.options`).
         returns: every return that can be used, for the tables that the history does not hold.
-        cin: the children in need censuses as one history.
-        annex_a: the lists of the latest Annex A workbook by name.
+        cin: the children in need censuses as one history; without it, those among the returns.
+        annex_a: the lists of an Annex A workbook by name; without them, the latest of the day among the returns.
         workforce: the tables of the workforce census by name; without them, the latest census among the returns.
         places: tells distances and areas from postcodes.
     """
@@ -56,7 +57,7 @@ def scene_of(history: History, on: date, **given: Unpack[Given]) -> Scene:
     part, name = of_authority(history, given.get("authority"))
     options = dict(given.get("options", {}))
     _insist_on_known(options)
-    returns = given.get("returns", ())
+    returns, own = given.get("returns", ()), _codes(name)
     return Scene(
         part,
         on,
@@ -64,9 +65,9 @@ def scene_of(history: History, on: date, **given: Unpack[Given]) -> Scene:
         population=given.get("population"),
         options=options,
         returns=returns,
-        cin=given.get("cin"),
-        annex_a=given.get("annex_a"),
-        workforce=given.get("workforce") or workforce_on(returns, on, authorities=_codes(name)),
+        cin=given.get("cin") or censuses(returns, authorities=own),
+        annex_a=given.get("annex_a") or workbook_on(returns, on, authorities=own),
+        workforce=given.get("workforce") or workforce_on(returns, on, authorities=own),
         places=given.get("places"),
         authorities=own_names(history, given.get("authority")),
     )

@@ -9,10 +9,12 @@ import polars as pl
 
 from suffice.engine.episodes import History, assemble
 from suffice.engine.measures import Scene, scene_of
+from suffice.engine.returns.cin.history import census_history
 from suffice.engine.returns.model import Return
 from tests.engine.episodes.build import day, rows_of
 
 COLUMNS = {
+    "Header": "",
     "Children": "upn formerupn upnunknown personbirthdate expectedpersonbirthdate sex persondeathdate ethnicity",
     "Disabilities": "disability",
     "CINdetails": (
@@ -29,8 +31,12 @@ COLUMNS = {
         "episode plan cppstartdate cppenddate initialcategoryofabuse latestcategoryofabuse numberofpreviouscpp"
     ),
     "Reviews": "episode plan cppreviewdate",
+    "PreProceedings": (
+        "episode preproceedings ppstartdate lbpsentdate fgdmmeetingoffer fgdmmeetingfac initialppmeetingdate "
+        "reviewmeetingscount stepdecisiondate ppoutcome courtappdate letterinitcpdate"
+    ),
 }
-_NUMBERS = {"episode", "assessment", "section47", "plan", "numberofpreviouscpp"}
+_NUMBERS = {"episode", "assessment", "section47", "plan", "preproceedings", "numberofpreviouscpp"}
 _FLAGS = {"referralnfa", "icpcnotrequired"}
 
 
@@ -71,13 +77,6 @@ def census(year: int, *, authority: str | None = None, **written: str) -> Return
     return Return("cin", authority, year, f"cin_{year}.xml", tables, ())
 
 
-class Told:
-    """Censuses one after another, as one history, of children who are told but once."""
-
-    def __init__(self, *censuses: Return) -> None:
-        self.tables = {name: pl.concat([one.tables[name] for one in censuses]) for name in COLUMNS}
-
-
 def scene(on: date, *censuses: Return, history: History | None = None, **given: Any) -> Scene:
     """Make a scene of censuses, with or without children in care."""
-    return scene_of(history or assemble([]), on, cin=Told(*censuses) if censuses else None, **given)
+    return scene_of(history or assemble([]), on, cin=census_history(censuses) if censuses else None, **given)

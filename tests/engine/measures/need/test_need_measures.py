@@ -40,6 +40,7 @@ E     | 1       | 2023-12-01      |                | 0
 E     | 2       | 2024-12-01      |                | 0
 F     | 1       | 2024-07-01      | 2024-08-01     |
 """
+ALL = "child | cinreferraldate\n" + "\n".join(f"{child} | 2024-04-01" for child in "ABCDEFGH")
 
 
 def test_in_need_is_who_is_open_at_the_end_of_the_day_and_each_child_once() -> None:
@@ -254,7 +255,7 @@ H     | 2025-01-31
 
 
 def test_reviews_are_on_time_after_91_days_then_every_183_and_up_to_the_day() -> None:
-    given = census(2025, CINdetails=REFERRALS, ChildProtectionPlans=REVIEWED, Reviews=REVIEWS)
+    given = census(2025, CINdetails=ALL, ChildProtectionPlans=REVIEWED, Reviews=REVIEWS)
     assert by_child(told("cpp_reviews", given)) == {
         "A": "pass",  # 91 days, then 183, then 60
         "B": "fail",  # the first after 92 days

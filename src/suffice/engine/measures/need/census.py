@@ -15,7 +15,7 @@ EPISODE = (*KEY, "episode")
 
 
 def table(scene: Scene, name: str) -> pl.DataFrame:
-    """Return a table of all censuses with the keys of measures: ``authority`` ("" where none is named), ``child``.
+    """Return a table of all censuses with the keys of measures, ``authority, child``.
 
     Raises:
         ValueError: no census was brought.
@@ -23,19 +23,12 @@ def table(scene: Scene, name: str) -> pl.DataFrame:
     if scene.cin is None:
         raise ValueError("No children in need census was brought, so nothing of it can be judged.")
     rows: pl.DataFrame = scene.cin.tables[name]
-    named = rows.rename({"lachildid": "child"}).with_columns(pl.col("authority").fill_null(""))
-    return named.filter(pl.col("child").is_not_null())
-
-
-@once
-def years(scene: Scene) -> pl.DataFrame:
-    """Return the collection years of which censuses were brought, in order: ``year``."""
-    return table(scene, "CINdetails").select(pl.col("year").drop_nulls().unique().sort())
+    return rows.rename({"lachildid": "child"}).filter(pl.col("child").is_not_null())
 
 
 def brought(scene: Scene) -> tuple[int, ...]:
     """Return the collection years of which censuses were brought, in order."""
-    return tuple(years(scene).get_column("year").to_list())
+    return () if scene.cin is None else tuple(scene.cin.years)
 
 
 def known_from(scene: Scene, day: date) -> date | None:
