@@ -120,8 +120,9 @@ def of_another_year(codes: Iterable[str], *, known: Iterable[str], file: str, re
         if newer
         else f"most are of the 2011 census and were split or joined for 2021, so {file} is of that year"
     )
+    are = "is" if len(strange) == 1 else "are"
     sentence = (
-        f"{counted(len(strange), 'small area')} of {number(len(told))} in {file} {'is' if len(strange) == 1 else 'are'} not in {reference}, such as "
+        f"{counted(len(strange), 'small area')} of {number(len(told))} in {file} {are} not in {reference}, such as "
         f"{', '.join(strange[:3])}: {said}. They are told as not known; bring both files of one year."
     )
     places = (Example(file, None, None, strange[0], sentence),)
