@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from suffice.engine.findings import Severity
+from suffice.engine.returns.checking.asking import CRASHED, NOT_MADE
 from suffice.engine.returns.checking.check import Check
+from suffice.engine.returns.remarks_beside import EVERY
 from suffice.engine.returns.workforce.checks.registry import SUBJECTS
+from suffice.engine.returns.workforce.checks.telling import document
 from suffice.engine.returns.workforce.layouts import tables
 from tests.engine.returns.workforce.building import Said, agency, codes, opened, worker
 
@@ -79,6 +84,15 @@ def test_every_check_has_a_fault_that_makes_it_speak_and_says_what_it_changes_an
         assert ": " in check.changes, check.code
         assert check.sentence.endswith("."), check.code
         assert check.severity in (Severity.ERROR, Severity.QUERY)
+
+
+def test_the_page_of_checks_is_current() -> None:
+    page = Path(__file__).resolve().parents[4] / "docs" / "method" / "workforce-checks.md"
+    assert page.read_text(encoding="utf-8") == document()
+
+
+def test_no_check_shares_a_code_with_a_remark_of_the_reading() -> None:
+    assert not {check.code for check in CHECKS} & {*EVERY, CRASHED, NOT_MADE}
 
 
 def test_a_sentence_names_the_worker_the_place_and_the_day() -> None:
