@@ -106,8 +106,8 @@ def test_a_difference_says_both_values_and_where_each_stands() -> None:
     (sentence,) = told(differences([care(dob=date(2012, 5, 4)), valid()]))["sentence"]
     assert sentence == (
         "In header.csv, child 101: date of birth is 4 May 2012 in the SSDA903 return of 2026 (row 2 of header.csv) "
-        "but 3 May 2012 in Annex A of 31 March 2026 (row 2 of sheet List 8 of annex.xlsx). Neither is taken over the other. "
-        "Correct the wrong one."
+        "but 3 May 2012 in Annex A of 31 March 2026 (row 2 of sheet List 8 of annex.xlsx). "
+        "Neither is taken over the other. Correct the wrong one."
     )
 
 

@@ -14,7 +14,7 @@ from suffice.engine.returns.annex_a import as_at, settling
 from suffice.engine.returns.annex_a.checks.run import run_checks
 from suffice.engine.returns.annex_a.grid import grid
 from suffice.engine.returns.annex_a.layouts import List, lists
-from suffice.engine.returns.annex_a.mapping import NOTHING, Mapped
+from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, NOTHING, Mapped
 from suffice.engine.returns.annex_a.matching import Heads, heads, list_named, names_lists
 from suffice.engine.returns.annex_a.settling import Settled
 from suffice.engine.returns.archives import NotRead
@@ -94,6 +94,8 @@ def _read_sheet(book: Workbook, sheet: str, found: _Found, mapped: Mapped, *, to
         return
     head = heads(held, mapped)
     if head is None:
+        if mapped.sheets.get(sheet) == AS_WRITTEN:
+            return
         found.say("sheet-unknown", sheet=sheet, value=sheet)
         return
     if held.merged:
