@@ -11,8 +11,8 @@ Made from the declarations in `suffice.engine.returns.workforce.checks`; a test 
 
 A census is asked {count} questions. Each is here because its answer changes a figure, and the page says which. An
 *error* changes it, a *query* may. The sentence is what the person sees after the place; what stands in braces comes
-from the row. What reading alone finds (dates, codes and numbers that cannot be read, rows repeated, elements that the census
-does not have) is not listed here. How the census is read and measured is in [its own page](workforce.md).
+from the row. What reading alone finds (dates, codes and numbers that cannot be read, rows repeated, elements that the
+census does not have) is not listed here. How the census is read and measured is in [its own page](workforce.md).
 """
 
 
