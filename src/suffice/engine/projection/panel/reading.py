@@ -11,6 +11,7 @@ from suffice.engine.findings import Finding, merged, note
 from suffice.engine.projection.panel.model import Account, Panel, Reals
 from suffice.engine.projection.panel.sheets import Layout, PanelUnreadable, Sheet, cells, read_sheet
 from suffice.engine.returns.population import find
+from suffice.engine.returns.published.layouts import headings_of
 
 TOTAL = "total"
 _CHARACTERISTICS = {
@@ -19,12 +20,8 @@ _CHARACTERISTICS = {
     ("unaccompanied asylum-seeking children", "uasc"): "unaccompanied",
 }
 _ZERO_TO_17 = ("children aged 0 to 17 years", "0 to 17", "0-17", "aged 0 to 17", "total")
-_AREA = {
-    "year": ("time_period", "year"),
-    "level": ("geographic_level",),
-    "code": ("old_la_code", "la_code"),
-    "name": ("area_name", "la_name", "name"),
-}
+_SHARED = headings_of("year", "level", "old_code", "name")
+_AREA = {"code" if name == "old_code" else name: headings for name, headings in _SHARED.items()}
 
 
 def _characteristic(row: Mapping[str, str]) -> str | None:
@@ -57,13 +54,13 @@ _ESTIMATES = Layout(
 )
 _REGIONS = Layout(
     "the list of authorities and regions",
-    {"code": ("old_la_code", "la_code"), "region": ("region_name", "region")},
+    {"code": _AREA["code"], "region": ("region_name", "region")},
     "region",
     lambda row: None,
 )
 _NEIGHBOURS = Layout(
     "the list of statistical neighbours",
-    {"code": ("old_la_code", "la_code"), "neighbour": ("neighbour_old_la_code", "neighbour")},
+    {"code": _AREA["code"], "neighbour": ("neighbour_old_la_code", "neighbour")},
     "neighbour",
     lambda row: None,
 )

@@ -12,14 +12,13 @@ from suffice.engine.findings import Example, Finding, Severity
 from suffice.engine.projection.panel.model import Account
 from suffice.engine.returns import csv_table
 from suffice.engine.returns.archives import NotRead
-from suffice.engine.returns.population.model import MARKS
+from suffice.engine.returns.published.layouts import marks
 
 LARGEST = 200_000_000
 """Bytes. The published file of fifteen years with every characteristic is 5 million."""
 
 _AUTHORITY_LEVELS = frozenset({"", "local authority", "la"})
 _EXAMPLES = 10
-_MARKS = MARKS | {"low", "supp", "~"}
 _SPOKEN = {"-": "dash", "..": "dots", ":": "colon", "~": "tilde", "n/a": "none", "nothing": "blank"}
 
 Told = tuple[str, int, str]
@@ -150,7 +149,7 @@ class _Taking:
             self.set_aside(row, "code", code, f"{code or 'nothing'} is no three-figure code of an authority")
         elif not re.fullmatch(r"(?:19|20)[0-9]{2}", year):
             self.set_aside(row, "year", year, f"{year or 'nothing'} is no year such as 2024")
-        elif text.casefold() in _MARKS:
+        elif text.casefold() in marks():
             self._mark(row, told, what)
         elif not re.fullmatch(r"[0-9]{1,3}(?:,?[0-9]{3}){0,2}(?:\.0)?|[0-9]{1,9}", text):
             self.set_aside(row, "number", text, f"{text} is no whole number and none of the publisher's marks")

@@ -9,9 +9,6 @@ from datetime import date
 from suffice.engine.findings import Finding
 from suffice.engine.returns.population.authorities import find, spelling
 
-MARKS = frozenset({"", "c", "z", "x", "k", "u", "-", "..", ":", "n/a"})
-"""What the publishers write where there is no figure: suppressed, not applicable, not available and so on."""
-
 
 @dataclass(frozen=True, slots=True)
 class PopulationFigure:

@@ -12,21 +12,14 @@ from suffice.engine.findings import Example, Finding, Severity
 from suffice.engine.returns import csv_table
 from suffice.engine.returns.archives import NotRead
 from suffice.engine.returns.population.authorities import spelling
-from suffice.engine.returns.population.model import MARKS, Population
+from suffice.engine.returns.population.model import Population
+from suffice.engine.returns.published.layouts import headings_of, marks
 
 LARGEST = 50_000_000
 """Bytes. The published file of every authority since 2012 is 0.3 million."""
 
 _ALIASES: Mapping[str, tuple[str, ...]] = {
-    "year": ("time_period", "year", "mid_year"),
-    "level": ("geographic_level",),
-    "country_code": ("country_code",),
-    "country": ("country_name", "country"),
-    "region_code": ("region_code",),
-    "region": ("region_name", "region"),
-    "old_code": ("old_la_code", "la_code", "lea_code"),
-    "new_code": ("new_la_code", "ons_code", "area_code", "ladcode", "code"),
-    "name": ("la_name", "area_name", "authority", "local_authority", "name"),
+    **headings_of("year", "level", "country_code", "country", "region_code", "region", "old_code", "new_code", "name"),
     "age": ("age_group", "age"),
     "number": ("population_estimate", "population_0_17", "population", "estimate", "number"),
 }
@@ -55,7 +48,7 @@ class _Row:
     def area(self) -> tuple[str, ...]:
         """The codes and names of the area, the first being the one that it is kept by."""
         columns = _AREA_BY_LEVEL.get(self["level"].casefold()[:3], ("old_code", "new_code", "name"))
-        return tuple(self[column] for column in columns if self[column].casefold() not in MARKS)
+        return tuple(self[column] for column in columns if self[column].casefold() not in marks())
 
 
 def read_population(path: Path) -> Population:
@@ -139,7 +132,7 @@ def _estimates(rows: Iterable[_Row], file: str) -> tuple[list[tuple[_Row, int, i
     """Return the rows that tell a figure, with year and number; and the places that could not be read."""
     told, doubts = [], []
     for row in rows:
-        if (row["age"] and not _ZERO_TO_17.search(row["age"])) or row["number"].casefold() in MARKS:
+        if (row["age"] and not _ZERO_TO_17.search(row["age"])) or row["number"].casefold() in marks():
             continue
         year, number = _YEAR.search(row["year"]), _number(row["number"])
         if year and number and row.area:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from suffice.engine.returns.population import every_authority
+from suffice.engine.returns.population.authorities import every_authority
 
 ENGLAND = "E92000001"
 

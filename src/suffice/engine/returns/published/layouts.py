@@ -87,6 +87,11 @@ def common() -> tuple[Named, ...]:
     return tuple(Named(name, tuple(headings)) for name, headings in _declared()["columns"].items())
 
 
+def headings_of(*names: str) -> dict[str, tuple[str, ...]]:
+    """Return the headings that columns of every table have had, by our name for them."""
+    return {one.name: one.headings for one in common() if one.name in names}
+
+
 @cache
 def marks() -> Mapping[str, str]:
     """Return what the publishers write where there is no figure, with its meaning."""
