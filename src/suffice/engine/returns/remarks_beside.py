@@ -45,7 +45,7 @@ _WORKFORCE = (
     ),
 )
 
-_CENSUS = (
+CENSUS = (
     Remark(
         "element-unknown",
         _QUERY,
@@ -144,7 +144,7 @@ _CENSUS = (
 )
 
 BESIDE: Mapping[str, Remark] = {
-    remark.code: remark for group in (_CELLS, _WORKFORCE, _CENSUS, IN_WORKBOOKS) for remark in group
+    remark.code: remark for group in (_CELLS, _WORKFORCE, CENSUS, IN_WORKBOOKS) for remark in group
 }
 """The remarks that only returns beside the SSDA903 make, by code."""
 

@@ -72,7 +72,8 @@ def _missing(check: Check, frames: Prepared) -> tuple[str, ...]:
 
 def _ask(check: Check, frames: Prepared, ret: Return) -> pl.DataFrame:
     try:
-        return _flags(check, check.find(frames))
+        found = check.find(frames)
+        return _flags(check, found) if found.height else pl.DataFrame(schema=SCHEMA)  # most checks find nothing
     except (Exception, pl.exceptions.PanicException) as failure:  # whatever it was, the others are made and it is told
         return _crashed(check, failure, ret)
 
