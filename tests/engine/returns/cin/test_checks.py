@@ -17,11 +17,13 @@ from suffice.engine.returns.checking.check import Check
 from suffice.engine.returns.cin import layouts
 from suffice.engine.returns.cin.checks.registry import all_checks
 from suffice.engine.returns.cin.checks.run import run_checks
+from suffice.engine.returns.cin.checks.telling import document
 from suffice.engine.returns.remarks_beside import EVERY
 from suffice.engine.returns.ssda903.checks.registry import all_checks as of_the_ssda903
 from tests.engine.returns.cin.building import census, codes, taken
 from tests.engine.returns.cin.faults import FAULTS
 
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "method" / "cin.md"
 by_code = pytest.mark.parametrize("check", all_checks(), ids=lambda check: check.code)
 
 
@@ -93,3 +95,9 @@ def test_every_rule_of_the_department_that_is_named_is_one_and_reads_the_same_ta
         tables |= {parents[table] for table in tables}
         for rule in check.rules:
             assert called.get(rules[rule], rules[rule]) in tables, (check.code, rule, rules[rule])
+
+
+def test_the_page_of_the_documents_is_made_from_the_declarations() -> None:
+    assert PAGE.read_text(encoding="utf-8") == document()
+    for check in all_checks():
+        assert f"\n#### {check.code}\n" in document()
