@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -11,8 +12,12 @@ import pytest
 
 from suffice.engine.returns.annex_a.checks.registry import all_checks
 from suffice.engine.returns.annex_a.checks.run import run_checks
+from suffice.engine.returns.annex_a.checks.telling import document
 from suffice.engine.returns.annex_a.layouts import lists
+from suffice.engine.returns.checking.asking import CRASHED, NOT_MADE
 from suffice.engine.returns.model import Return
+from suffice.engine.returns.remarks_beside import EVERY
+from suffice.engine.returns.ssda903.checks.registry import all_checks as of_care
 from tests.engine.returns.annex_a.building import again, book, opened, put, valid, without
 
 CHECKS = {check.code: check for check in all_checks()}
@@ -165,3 +170,12 @@ def test_the_18th_birthday_itself_is_not_past_it() -> None:
 def test_what_ended_six_months_ago_to_the_day_is_within_the_list() -> None:
     ret = put(valid(), "List8", "101", date_ceased_to_be_looked_after=date(2025, 9, 30))
     assert asked(ret, "annex-a-care-ended-long-ago").is_empty()
+
+
+def test_the_page_of_lists_and_checks_is_current() -> None:
+    page = Path(__file__).resolve().parents[4] / "docs" / "method" / "annex-a-checks.md"
+    assert page.read_text(encoding="utf-8") == document()
+
+
+def test_no_check_shares_a_code_with_a_remark_or_a_check_of_another_return() -> None:
+    assert not CHECKS.keys() & {*EVERY, CRASHED, NOT_MADE, *(check.code for check in of_care())}
