@@ -92,14 +92,12 @@ def test_files_without_published_figures_are_no_comparison(tmp_path: Path) -> No
     assert "no published statistics" in done.stderr
 
 
-EPISODES = """CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN
-"""
+EPISODES = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n"
 CHILDREN = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n"
 
 
-def test_the_councils_own_latest_figure_stands_beside_the_published_one(folder: Path) -> None:
-    own = folder / "own" / "2025"
-    own.mkdir(parents=True)
+def returns_of(folder: Path) -> None:
+    """Ten imaginary children in care, two of whom have lived in three places."""
     episodes, children = EPISODES, CHILDREN
     for child in range(1, 11):
         children += f"{child},1,12/05/2012,WBRI,X12345678{child:04},,\n"
@@ -108,8 +106,13 @@ def test_the_councils_own_latest_figure_stands_beside_the_published_one(folder: 
             start, end = f"0{4 + move}/06/2024", f"0{5 + move}/06/2024" if move + 1 < moves else ""
             began, why = ("S" if move == 0 else "P"), ("X1" if end else "")
             episodes += f"{child},{start},{began},C2,N1,U4,PR1,{end},{why},{'PLAN' if end else ''},WV1 1AA,WV1 1AA,\n"
-    (own / "episodes.csv").write_text(episodes, encoding="utf-8")
-    (own / "header.csv").write_text(children, encoding="utf-8")
+    folder.mkdir(parents=True)
+    (folder / "episodes.csv").write_text(episodes, encoding="utf-8")
+    (folder / "header.csv").write_text(children, encoding="utf-8")
+
+
+def test_the_councils_own_latest_figure_stands_beside_the_published_one(folder: Path) -> None:
+    returns_of(folder / "own" / "2025")
     done = run(folder, "--authority", "336", "--measure", "placements_3plus", "--json")
     assert done.exit_code == 0, done.output
     document = json.loads(done.stdout)
@@ -119,6 +122,17 @@ def test_the_councils_own_latest_figure_stands_beside_the_published_one(folder: 
     assert "SSDA903" in told["own_returns"]["source"]
     assert told["sentences"][-1].startswith("Its own returns, on 31 March 2025: 20.0% (5.7 to 51.0)")
     assert {one["used_as"] for one in document["files"]} >= {"the council's own return"}
+
+
+def test_returns_of_another_authority_are_said_to_be(folder: Path) -> None:
+    returns_of(folder / "own" / "2025")
+    episodes = folder / "own" / "2025" / "episodes.csv"
+    named = [f"{line},{'LA' if at == 0 else '202'}" for at, line in enumerate(episodes.read_text().splitlines())]
+    episodes.write_text("\n".join(named) + "\n", encoding="utf-8")
+    done = run(folder, "--authority", "336", "--measure", "placements_3plus", "--json")
+    (told,) = json.loads(done.stdout)["comparisons"]
+    assert told["own_returns"]["value"] is None
+    assert "202" in told["sentences"][-1]
 
 
 @pytest.mark.samples

@@ -143,8 +143,8 @@ def _returns(brought: _Brought) -> tuple[History, Sequence[Return]] | None:
         return None
     intake = read(brought.others)
     kept = {file for one in intake.usable for table in one.tables.values() for file in _files(table)}
-    for file in intake.files:
-        brought.files.append([file.name, "the council's own return" if file.name in kept else "not used here"])
+    for name in dict.fromkeys(file.name for file in intake.files):
+        brought.files.append([name, "the council's own return" if name in kept else "not used here"])
     return (assemble(intake.usable), intake.usable) if intake.usable else None
 
 
@@ -166,7 +166,11 @@ def _document(one: Comparison, own: Own | None) -> dict[str, Any]:
 def _tables(told: Sequence[tuple[Comparison, Own | None]]) -> list[Table]:
     overview = Table(_title(told[0][0]), _OVERVIEW, [_row(one, own) for one, own in told])
     if len(told) > 1:
-        return [overview]
+        silent = dict.fromkeys(own.sentence for _, own in told if own is not None and own.value is None)
+        return [
+            overview,
+            *([Table("Own returns", ["Why there is no figure"], [[why] for why in silent])] if silent else []),
+        ]
     one, own = told[0]
     words = Table("In words", ["What it says"], [[sentence] for sentence in _document(one, own)["sentences"]])
     notes = Table("Notes", ["Note"], [[note] for note in (*one.notes, *one.figures.sources)])
@@ -220,20 +224,29 @@ def _row(one: Comparison, own: Own | None) -> list[Any]:
 
 
 def _members(one: Comparison) -> Table:
+    from suffice.engine.comparison.figures import whole
+
     columns = ["Code", "Authority", "Closeness", "Value", "From", "To", "Numerator", "Denominator"]
     rows = []
     for member in one.held.members:
         told, known = member.figure, member.figure.estimate
         value = told.mark or "no figure" if told.value is None else _short(told.value)
         ends = known.interval if known else (None, None)
-        counts = told.numerator, told.denominator
+        counts = whole(told.numerator), whole(told.denominator)
         rows.append([told.code, told.name, member.closeness, value, *(_short(end) for end in ends), *counts])
     return Table(one.held.label, columns, rows)
 
 
 def _years(one: Comparison) -> Table:
+    from suffice.engine.comparison.figures import whole
+
     rows = [
-        [str(at.year), at.mark if at.value is None else _short(at.value), at.numerator, at.denominator]
+        [
+            str(at.year),
+            at.mark if at.value is None else _short(at.value),
+            whole(at.numerator),
+            whole(at.denominator),
+        ]
         for at in one.history
     ]
     return Table("Years", ["Year", "Value", "Numerator", "Denominator"], rows)

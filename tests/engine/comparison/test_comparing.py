@@ -15,6 +15,8 @@ from suffice.engine.comparison.figures import NotCompared, gather
 from suffice.engine.comparison.funnel import Standing
 from suffice.engine.comparison.intervals import Estimate, Interval, difference, of_share, ratio_of_rates
 from suffice.engine.comparison.neighbours import Neighbour, Neighbours, mean
+from suffice.engine.comparison.shrinkage import prior
+from suffice.engine.measures import INDICATORS
 from suffice.engine.returns.published.layouts import tables
 from tests.engine.comparison.frames import Row, published, stability
 
@@ -233,3 +235,16 @@ def test_where_the_files_hold_some_authorities_only_the_whole_is_taken_less_ones
     assert told.rank.sentence().startswith("Place 6 of 6 in these files, where 1 is the best (lowest)")
     assert told.placed is not None
     assert told.placed.sentence.startswith("Among the authorities in these files it is inside")
+
+
+@pytest.mark.parametrize("code", sorted(set(comparables()) & set(INDICATORS)))
+def test_a_measure_is_the_same_as_the_councils_own_of_that_code(code: str) -> None:
+    ours, own = comparables()[code], INDICATORS[code]
+    assert ours.polarity is own.polarity
+    if ours.basis is not Basis.PLAIN:
+        assert (ours.unit, ours.basis.scale) == (str(own.unit), own.unit.scale)
+
+
+def test_children_of_one_each_can_be_told_apart_by_nobody() -> None:
+    alone = prior([1, 0, 1, 0, 1], [1, 1, 1, 1, 1], basis=Basis.SHARE)
+    assert not alone.differ

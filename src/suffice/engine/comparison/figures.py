@@ -73,13 +73,18 @@ class Figure:
         return {
             "code": self.code,
             "name": self.name,
-            "numerator": self.numerator,
-            "denominator": self.denominator,
+            "numerator": whole(self.numerator),
+            "denominator": whole(self.denominator),
             "value": None if self.value is None else round(self.value, 6),
             "low": None if known is None else round(known.interval.low, 6),
             "high": None if known is None else round(known.interval.high, 6),
             "mark": self.mark or None,
         }
+
+
+def whole(count: float | None) -> float | None:
+    """Return a count without a decimal point where it has no use for one."""
+    return int(count) if count is not None and count.is_integer() else count
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,16 +71,16 @@ def own_figure(figures: Figures, authority: str, history: History, returns: Sequ
     if indicator is None or on is None:
         return None
     try:
-        seen = scene_of(
-            history, on, authority=authority, population=_population(figures, authority, on), returns=returns
-        )
-    except NoSuchAuthority:
-        return None
+        population = _population(figures, authority, on)
+        seen = scene_of(history, on, authority=authority, population=population, returns=returns)
+    except NoSuchAuthority as refusal:
+        return Own(on, None, None, None, None, str(refusal), f"The returns that were given are of another: {refusal}")
     told = measure(indicator, seen)
     above, below = told.counted.numerator, told.counted.denominator
-    known = above is not None and below is not None and (figures.measure.basis is Basis.RATE or above <= below)
-    estimate = figures.measure.basis.estimate(above, below) if known and above is not None and below else None
-    sentence = _sentence(on, told.value, estimate, figures.measure.unit)
+    estimate = None
+    if above is not None and below and (figures.measure.basis is Basis.RATE or above <= below):
+        estimate = figures.measure.basis.estimate(above, below)
+    sentence = _sentence(on, told.value, estimate, figures.measure.unit, why=told.counted.note)
     return Own(on, above, below, told.value, estimate, told.source, sentence)
 
 
@@ -96,9 +96,9 @@ def _population(figures: Figures, authority: str, on: date) -> Population | None
     return Population.by_hand(int(known[year] or 0), source=source, mid_year=year - 1)
 
 
-def _sentence(on: date, value: float | None, estimate: Estimate | None, unit: str) -> str:
+def _sentence(on: date, value: float | None, estimate: Estimate | None, unit: str, *, why: str) -> str:
     if value is None:
-        return f"Its own returns give no figure on {prose(on)}."
+        return f"Its own returns give no figure on {prose(on)}. {why}".strip()
     told = f"Its own returns, on {prose(on)}: {number(value, 1)} {unit}".replace(" %", "%")
     if estimate is None:
         return f"{told}."

@@ -68,6 +68,6 @@ def prior(numerators: Sequence[float], denominators: Sequence[float], *, basis: 
         variance = (apart - others * mean) / room
         size = mean / variance if variance > 0 else 0.0
     else:
-        alike = (apart / (mean * (1 - mean)) - others) / (room - others)
+        alike = (apart / (mean * (1 - mean)) - others) / (room - others) if room > others else 0.0
         size = 1 / alike - 1 if alike > 0 else 0.0
     return Prior(basis, mean * size, size, True) if size > 0 else Prior(basis, mean * whole, whole, False)
