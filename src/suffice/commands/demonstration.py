@@ -63,9 +63,18 @@ def _planted(folder: Path, *, seed: int, all_returns: bool) -> str:
     from suffice.demo.faults import plant_all
     from suffice.demo.returns import generate
 
-    book = plant_all(generate(seed=seed), seed=seed)
-    book.write(folder)
-    return f"{len(book.answers)} faults are planted among imaginary returns in {folder}; answers.json says where."
+    made = generate(seed=seed)
+    book = plant_all(made, seed=seed)
+    answers = book.document()
+    if all_returns:
+        from suffice.demo.faults.beside import plant_beside
+        from suffice.demo.story import tell
+
+        beside = plant_beside(tell(seed=seed, returns=made), seed=seed)
+        book.loose |= beside.files
+        answers = [*answers, *beside.answers]
+    book.write(folder, answers=answers)
+    return f"{len(answers)} faults are planted among imaginary returns in {folder}; answers.json says where."
 
 
 def _load(*, seed: int, if_empty: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -20,6 +20,7 @@ from suffice.engine.returns.ssda903 import layouts
 ONE_TOO_MANY = "one field too many"
 """Key of a row under which a field stands that no column has."""
 ANSWERS = "answers.json"
+Answer = dict[str, str | int | None]
 _NEWER_FILES = {"SWEpisodes": "social_worker.csv", "DoLo": "dolo.csv"}
 
 
@@ -82,7 +83,7 @@ class Place:
     row: Row | None = None
     line: int | None = None
 
-    def document(self, code: str) -> dict[str, str | int | None]:
+    def document(self, code: str) -> Answer:
         """Return the answer: which code is to be found where, once all faults are planted."""
         line = self.sheet.line(self.row) if self.sheet is not None and self.row is not None else self.line
         file = self.file if self.sheet is None else self.sheet.file
@@ -115,14 +116,14 @@ class Book:
         sheets = (sheet for tables in self.years.values() for sheet in tables.values())
         return {sheet.file: sheet.content() for sheet in sheets if sheet.rows} | self.loose
 
-    def document(self) -> list[dict[str, str | int | None]]:
+    def document(self) -> list[Answer]:
         """Return the answers, in the order in which the faults were planted."""
         return [place.document(code) for code, place in self.answers]
 
-    def write(self, folder: Path) -> None:
-        """Write every file, and the answers, into `folder`."""
-        answers = json.dumps(self.document(), indent=1) + "\n"
-        for name, content in (self.files() | {ANSWERS: answers.encode()}).items():
+    def write(self, folder: Path, *, answers: Sequence[Answer] | None = None) -> None:
+        """Write every file into `folder`, and the answers, or more `answers` than its own."""
+        told = json.dumps(self.document() if answers is None else list(answers), indent=1) + "\n"
+        for name, content in (self.files() | {ANSWERS: told.encode()}).items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
 
