@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from suffice.demo.returns.chance import Chance
+from suffice.demo.story.staff import staff
+from suffice.demo.story.workforce import write_workforce
 from suffice.engine.episodes import assemble
 from suffice.engine.measures import INDICATORS, Measure, Outcome, measure, scene_of
 from suffice.engine.returns.workforce.layouts import BOOK
-from suffice.engine.returns.workforce.reading import workforce_on
+from suffice.engine.returns.workforce.reading import read, workforce_on
 from tests.engine.episodes.build import a_return
 from tests.engine.returns.workforce.building import Said, agency, opened, worker
 
@@ -69,6 +73,27 @@ def test_the_figure_is_what_comes_out_by_hand(code: str, above: float, below: fl
     assert found.counted.above == pytest.approx(above)
     assert found.counted.below == (None if below is None else pytest.approx(below))
     assert found.value == pytest.approx(value)
+
+
+# Department for Education, children's social work workforce, Wolverhampton, year to 30 September 2021
+PUBLISHED = {
+    "sw_caseload": 17.3,
+    "sw_agency": 10.0,
+    "sw_agency_number": 22,
+    "sw_in_post_number": 215,
+    "sw_turnover": 11.2,
+    "sw_vacancy": 19.2,
+    "sw_vacancy_covered": 46.8,
+    "sw_absence": 4.6,
+}
+
+
+def test_the_demonstration_s_census_gives_the_published_figures_that_it_is_made_to_meet(tmp_path: Path) -> None:
+    data = write_workforce(staff(Chance(1, "staff")), tmp_path).read_bytes()
+    returns = read(data, name="csww.xml", folder="", sha256="", today=ON).returns
+    scene = scene_of(assemble([]), date(2022, 3, 31), returns=returns)
+    figures = {code: round(measure(INDICATORS[code], scene).value or 0, 1) for code in PUBLISHED}
+    assert figures == PUBLISHED
 
 
 def test_years_in_role_run_to_the_day_of_the_census() -> None:
