@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from suffice.engine.comparison.neighbours import Neighbour, Neighbours
 from suffice.engine.returns.population import find
 from suffice.engine.returns.published.areas import region_names
 from suffice.engine.returns.published.layouts import find_table
@@ -26,14 +27,14 @@ class Comparators:
     Attributes:
         frame: a row a figure, in the shape of `PublishedFile.frame`; ``file`` is the table that ships with Suffice.
         authority: whose comparators they are, three figures.
-        neighbours: its statistical neighbours with their closeness, the closest first.
+        neighbours: its statistical neighbours, the closest first, as comparison takes them.
         sources: the title, publisher and publication of each table that figures come from.
         licence: what stands wherever they are shown.
     """
 
     frame: pl.DataFrame
     authority: str
-    neighbours: tuple[tuple[str, str], ...]
+    neighbours: Neighbours
     sources: tuple[tuple[str, str, str], ...]
     licence: str
 
@@ -46,7 +47,9 @@ def comparators() -> Comparators:
     return Comparators(
         frame=pl.DataFrame(rows, schema=pl.Schema(SCHEMA), orient="row"),
         authority=told["neighbours"]["of"],
-        neighbours=tuple((code, closeness) for code, closeness in told["neighbours"]["closest_first"]),
+        neighbours=Neighbours(
+            {told["neighbours"]["of"]: tuple(Neighbour(*one) for one in told["neighbours"]["closest_first"])}, FILE
+        ),
         sources=tuple((one["title"], one["publisher"], one["source"]) for one in told["tables"]),
         licence=told["licence"],
     )

@@ -8,6 +8,9 @@ import polars as pl
 import pytest
 
 from suffice.demo.comparators import comparators
+from suffice.engine.comparison.comparators import Against
+from suffice.engine.comparison.comparing import compare
+from suffice.engine.comparison.figures import gather
 from suffice.engine.returns.published import LICENCE, find_table, read_published
 from suffice.engine.returns.published.lookups import read_lookup
 
@@ -28,7 +31,7 @@ FILES = {
 
 def test_every_measure_has_the_authority_its_ten_neighbours_the_region_and_england_for_three_years() -> None:
     told = comparators()
-    areas = {told.authority, *(code for code, _ in told.neighbours)}
+    areas = {told.authority, *(one.code for one in told.neighbours.of[told.authority])}
     assert len(areas) == 11
     for (measure,), figures in told.frame.group_by("measure"):
         assert figures.height == 13 * 3, measure
@@ -57,6 +60,32 @@ def test_a_rate_is_what_its_count_and_population_give() -> None:
         assert (count * 20_000 + population) // (2 * population) == cells["in_care.on_31_march.rate", area, year]
 
 
+HEADLINES = (
+    "cla_rate",
+    "cin_rate",
+    "rereferral",
+    "cpp_repeat",
+    "placements_3plus",
+    "same_carer_2y",
+    "placed_20_miles",
+    "outside_boundary",
+    "health_assessment",
+    "cl_eet_19_21",
+    "cl_suitable_19_21",
+    "sw_agency",
+    "sw_vacancy",
+)
+
+
+@pytest.mark.parametrize("code", HEADLINES)
+def test_each_headline_can_be_compared_with_neighbours_region_and_england(code: str) -> None:
+    told = comparators()
+    found = compare(gather(told.frame, code), told.authority, against=Against.NEIGHBOURS, neighbours=told.neighbours)
+    assert found.document()["authority"]["name"] == "Wolverhampton"
+    assert len(found.held.members) == 10
+    assert found.held.value is not None
+
+
 @pytest.mark.samples
 @pytest.mark.parametrize("table", sorted(FILES))
 def test_every_figure_is_the_published_one(samples: Path, table: str) -> None:
@@ -73,4 +102,4 @@ def test_every_figure_is_the_published_one(samples: Path, table: str) -> None:
 def test_the_neighbours_are_the_published_ones_in_their_order(samples: Path) -> None:
     found = read_lookup(samples / "public" / "geography" / "stat_neighbours_2025_long.csv", key="neighbours").frame
     own = found.filter(pl.col("code") == "336").sort("rank").select("neighbour", "closeness").rows()
-    assert comparators().neighbours == tuple(own)
+    assert [(one.code, one.closeness) for one in comparators().neighbours.of["336"]] == own
