@@ -11,7 +11,7 @@ from pathlib import Path
 
 import polars as pl
 
-from suffice.engine.returns import agreement, assembling, csv_table, flags, grouping, kinds, markup, settle
+from suffice.engine.returns import agreement, assembling, csv_table, flags, grouping, kinds, markup, settle, workbooks
 from suffice.engine.returns.archives import NotRead, is_zip
 from suffice.engine.returns.kinds import OtherReturn
 from suffice.engine.returns.model import SSDA903, FileReport, Intake, Opened, Return
@@ -115,6 +115,9 @@ def _recognised(source: Source, data: bytes, opened: _Opened) -> list[RawTable]:
     """Return the tables in one file; where there are none, say why."""
     if not data.strip(b"\0 \t\r\n"):
         opened.flags.append(flags.at_file("file-empty", file=source.name))
+        return []
+    if data.startswith(workbooks.OLD_OR_LOCKED):
+        opened.flags.append(flags.at_file("workbook-locked", file=source.name))
         return []
     if markup.is_xml(data):
         root = markup.begins(data).root

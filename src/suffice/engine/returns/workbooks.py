@@ -28,6 +28,8 @@ MAX_ROWS = 200_000
 """The most rows that a sheet may have."""
 MAX_COLUMNS = 500
 """Cells further to the right are not looked at."""
+OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a workbook of the old form (.xls) begins, and one with a password."""
 TOP_ROWS = 40
 """The headings of a sheet stand within so many rows."""
 _MERGED_CELLS = 10_000

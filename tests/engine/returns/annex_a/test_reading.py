@@ -330,3 +330,11 @@ def test_a_damaged_workbook_and_one_that_declares_entities_are_refused_with_a_se
     assert exit_code(intake) == 3
     told = intake.flags.filter(pl.col("code") == "workbook-broken")
     assert sorted(told["file"]) == ["cut.xlsx", "doctype.xlsx"]
+
+
+def test_a_workbook_with_a_password_or_of_the_old_form_is_told_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "annex.xls").write_bytes(workbooks.OLD_OR_LOCKED + bytes(512))
+    intake = read([tmp_path], today=TODAY)
+    (finding,) = intake.findings
+    assert finding.code == "workbook-locked"
+    assert "Save it as .xlsx without a password" in finding.examples[0].sentence
