@@ -368,6 +368,25 @@ def test_a_file_goes_through_its_pages(market: Market, contract_manager: Person,
     assert b"".join(taken).decode() == template_csv(Template.CAPACITY)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("what", list(Template))
+def test_a_table_to_write_over_is_taken_from_where_files_are_brought(
+    market: Market, contract_manager: Person, signed_in: SignedIn, what: Template
+) -> None:
+    client = signed_in(contract_manager)
+    address = f"/336/market/files/templates/{what}.csv"
+    assert address in client.get("/336/market/files/bring/").content.decode()
+    assert client.get(address).content.decode() == template_csv(what)
+    assert client.get("/336/market/files/templates/moods.csv").status_code == 404
+
+
+def test_places_from_no_given_day_are_told_so(market: Market, bring: Bring) -> None:
+    rows = "name,provider,placement,holding,places,opens\nElm House,Elm,childrens_home,spot,3,\n"
+    file = bring(FileKind.CAPACITY, rows)
+    words = " ".join(one["words"] for one in file.changes)
+    assert "from no day that is given, so on every day" in words
+    assert "1900" not in words
+
+
 def test_a_file_of_placements_needs_its_day(market: Market, commissioner: Person, signed_in: SignedIn) -> None:
     form = {"kind": "census", "chosen": SimpleUploadedFile("c.csv", CENSUS.encode()), "whole": "yes"}
     page = signed_in(commissioner).post("/336/market/files/bring/", form)

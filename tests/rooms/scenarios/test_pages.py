@@ -13,6 +13,7 @@ from suffice.analyse.scenarios import operations
 from suffice.analyse.scenarios.models import Comparison, Scenario
 from suffice.analyse.scenarios.queries import tables
 from suffice.core.models import Authority, Person
+from suffice.engine.projection.scenario.reading import read_scenario
 from tests.rooms.scenarios.conftest import ASKED, HOME, PAGE, PREVENTION, SignedIn, made, taken, told, written
 
 LEVER = {"from": "2022-04-01", "entries_a_year": "6", "who": "others", "build_up_months": "0"}
@@ -117,6 +118,7 @@ def test_a_file_goes_out_and_comes_back_as_it_was(
     assert "1 scenario saved from edge.json" in told(brought)
     assert Scenario.objects.get(authority__code="332").document == service.document
     assert client.get(f"{PAGE}schema.json").json()["$defs"]["scenario"]["type"] == "object"
+    assert len(read_scenario(client.get(f"{PAGE}template.json").json())[0].levers) == 8
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Any
 from suffice.analyse.market.models import Framework, Home, Kept, Places, Price, Provider, standing
 from suffice.analyse.market.words import pence, share
 from suffice.core.pages.words import counted, day, listed
+from suffice.engine.supply.reading import ALWAYS
 
 Fact = tuple[str, str]
 _NOT_KNOWN = "Not written down"
@@ -86,7 +87,7 @@ def _framework(one: Framework) -> Iterator[Fact]:
 
 
 def _days(one: Places | Price | Framework) -> Iterator[Fact]:
-    yield "From", day(one.begins)
+    yield "From", day(one.begins) if one.begins != ALWAYS else "No day is given, so every day counts"
     yield "Until", f"{day(one.until)}, which is the first day after" if one.until else "No end is known"
 
 

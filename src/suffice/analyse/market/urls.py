@@ -11,6 +11,7 @@ urlpatterns = [
     path("market/own/", board.own, name="own"),
     path("market/files/", files.register, name="files"),
     path("market/files/bring/", files.bring, name="bring"),
+    path("market/files/templates/<slug:what>.csv", files.template, name="template"),
     path("market/files/<int:pk>/", files.file, name="file"),
     path("market/files/<int:pk>/accept/", files.accept, name="accept"),
     path("market/files/<int:pk>/refuse/", files.refuse, name="refuse"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("scenarios/new/", building.new, name="new"),
     path("scenarios/start/<slug:start>/", building.start, name="start"),
     path("scenarios/bring/", building.bring, name="bring"),
+    path("scenarios/template.json", scenarios.template, name="template"),
     path("scenarios/schema.json", scenarios.schema, name="schema"),
     path("scenarios/compare/", comparing.compare, name="compare"),
     path("scenarios/comparisons/", comparisons.register, name="comparisons"),

@@ -14,7 +14,7 @@ from suffice.core.models import Authority
 from suffice.core.pages.words import counted, day
 from suffice.engine.findings import Example, Finding, Severity, merged
 from suffice.engine.supply.model import Price, Provision
-from suffice.engine.supply.reading import Records, read_capacity, read_prices
+from suffice.engine.supply.reading import ALWAYS, Records, read_capacity, read_prices
 
 _SHARE, _RISE = Decimal("0.01"), Decimal("0.0001")
 
@@ -51,9 +51,10 @@ def _provision(known: Known, one: Provision) -> None:
         if held is not None:
             known.change(held, values)
             return
+    begins = f"from {day(one.opens)}" if one.opens != ALWAYS else "from no day that is given, so on every day"
     until = f" until {day(one.closes)}" if one.closes else ""
     words = (
-        f"{counted(one.places, 'place')}, {one.holding.label.lower()}, from {day(one.opens)}{until}; "
+        f"{counted(one.places, 'place')}, {one.holding.label.lower()}, {begins}{until}; "
         f"{share(one.usable)} can be used in the ordinary run of things."
     )
     known.add("places", key.name, words, {"home": key, "holding": str(one.holding), "begins": one.opens, **values})

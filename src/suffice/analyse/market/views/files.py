@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -21,6 +21,7 @@ from suffice.core.access import HouseRequest, allow
 from suffice.core.operations import look
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow, check_may
+from suffice.engine.supply.reading import Template, template_csv
 
 
 @allow(declarations.SEE.code)
@@ -50,6 +51,15 @@ def bring(request: HouseRequest) -> HttpResponse:
         else:
             return redirect(here(request.authority, "market:file", pk=brought.pk))
     return render(request, "market/bring.html", {"form": form}, status=400 if form.errors else 200)
+
+
+@allow(declarations.SEE.code)
+def template(request: HouseRequest, what: str) -> HttpResponse:
+    """Return a file of places or of prices to write over."""
+    if what not in set(Template):
+        raise Http404
+    headers = {"Content-Disposition": f'attachment; filename="{what}.csv"'}
+    return HttpResponse(template_csv(Template(what)), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 @allow(declarations.SEE.code)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.utils.text import slugify
 
 from suffice.analyse.projections.queries.charts import charts_of
@@ -11,7 +12,9 @@ from suffice.analyse.scenarios import declarations, documents, plain, sentences
 from suffice.analyse.scenarios.models import Comparison, Scenario, ScenarioVersion
 from suffice.analyse.scenarios.queries import comparisons, registers, scenarios
 from suffice.core.access import HouseRequest, allow
+from suffice.engine.calendar import collection_year, year_start
 from suffice.engine.projection.scenario.schema import schema as published_schema
+from suffice.engine.projection.scenario.template import template as written_template
 from suffice.engine.projection.scenario.words import told
 
 _READABLE = {"ensure_ascii": False, "indent": 1}
@@ -58,6 +61,14 @@ def document(request: HouseRequest, pk: int, number: int) -> HttpResponse:
 def schema(request: HouseRequest) -> HttpResponse:
     headers = {"Content-Disposition": 'attachment; filename="scenario.schema.json"'}
     return JsonResponse(published_schema(), json_dumps_params=_READABLE, headers=headers)
+
+
+@allow(declarations.READ.code)
+def template(request: HouseRequest) -> HttpResponse:
+    """Return an example file with one lever of each kind, from next April."""
+    headers = {"Content-Disposition": 'attachment; filename="scenario.json"'}
+    begins = year_start(collection_year(timezone.localdate()) + 1)
+    return HttpResponse(written_template(begins), content_type="application/json", headers=headers)
 
 
 def found_scenario(request: HouseRequest, pk: int) -> Scenario:

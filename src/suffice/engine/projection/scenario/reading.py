@@ -55,9 +55,7 @@ def read_file(path: Path) -> Read:
             f"The file {path} cannot be read: {trouble.strerror}. Give the path of a scenario file."
         ) from trouble
     if len(raw) > _MOST_BYTES:
-        raise _refused(
-            f"The file {path.name} is larger than a scenario file can be: give a file that --write-template made."
-        )
+        raise _refused(f"The file {path.name} is larger than a scenario file can be: give one like the template.")
     try:
         return read_text(raw.decode("utf-8-sig"), file=path.name)
     except UnicodeDecodeError as trouble:
@@ -103,7 +101,7 @@ def read_scenario(written: object) -> tuple[Scenario, tuple[Finding, ...]]:
         CannotReadScenario: with every trouble.
     """
     if not isinstance(written, dict):
-        raise _refused("A scenario is written between { and }: see --write-template for one.")
+        raise _refused("A scenario is written between { and }: compare it with the template.")
     try:
         current, found = brought_up_to_date(written)
     except NewerVersion as refusal:
@@ -207,7 +205,7 @@ def _parsed(text: str, file: str) -> object:
     except json.JSONDecodeError as trouble:
         raise _refused(
             f"{file} is not JSON: line {trouble.lineno}, column {trouble.colno} cannot be read "
-            f"({trouble.msg.lower()}). Compare it with the file that --write-template makes."
+            f"({trouble.msg.lower()}). Compare it with the template."
         ) from trouble
     except RecursionError as trouble:
         raise _refused(f"{file} is nested too deeply to be a scenario: compare it with the template.") from trouble
