@@ -20,7 +20,7 @@ from suffice.engine.returns.cin.checks.run import run_checks
 from suffice.engine.returns.cin.checks.telling import document
 from suffice.engine.returns.remarks_beside import EVERY
 from suffice.engine.returns.ssda903.checks.registry import all_checks as of_the_ssda903
-from tests.engine.returns.cin.building import census, codes, taken
+from tests.engine.returns.cin.building import ANN, DEE, census, codes, taken
 from tests.engine.returns.cin.faults import FAULTS
 
 PAGE = Path(__file__).resolve().parents[4] / "docs" / "method" / "cin.md"
@@ -101,3 +101,13 @@ def test_the_page_of_the_documents_is_made_from_the_declarations() -> None:
     assert PAGE.read_text(encoding="utf-8") == document()
     for check in all_checks():
         assert f"\n#### {check.code}\n" in document()
+
+
+def test_what_was_done_before_the_year_is_not_asked_for_in_it(tmp_path: Path) -> None:
+    bare = DEE[: DEE.index("  <Assessments>")] + "  <ReferralNFA>0</ReferralNFA>\n </CINdetails>\n</Child>\n"
+    enquired = bare.replace("  <ReferralNFA>", "  <Section47><S47ActualStartDate>2025-04-20</S47ActualStartDate>"
+                            "<ICPCnotRequired>1</ICPCnotRequired></Section47>\n  <ReferralNFA>")  # fmt: skip
+    left_to_do = {"cin-nothing-after-referral", "cin-enquiry-without-assessment"}
+    assert not codes(taken(tmp_path / "before", census(ANN, bare, enquired.replace("D4", "E5")))) & left_to_do
+    late = [child.replace("2025-03-01", "2025-04-01") for child in (bare, enquired.replace("D4", "E5"))]
+    assert codes(taken(tmp_path / "within", census(ANN, *late))) >= left_to_do

@@ -168,3 +168,12 @@ def test_two_referrals_of_one_day_stay_two(tmp_path: Path) -> None:
 
 def test_without_a_census_there_is_an_empty_history() -> None:
     assert census_history([]).years == ()
+
+
+def test_an_expected_birth_is_let_go_once_the_child_is_born(tmp_path: Path) -> None:
+    born = child(referral("2025-02-01"), sex="U", born="2025-05-05")
+    unborn = born.replace("PersonBirthDate", "ExpectedPersonBirthDate")
+    assert disagreeing(tmp_path, unborn, born) == {}
+    history = census_history(taken(tmp_path, census(unborn, header=BEFORE), census(born)).usable)
+    dates = history.tables["Children"].select("personbirthdate", "expectedpersonbirthdate").rows()
+    assert dates == [(date(2025, 5, 5), None)]

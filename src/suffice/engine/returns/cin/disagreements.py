@@ -16,6 +16,8 @@ EXAMPLES = 20
 _MAY_CHANGE = frozenset(
     {"latestcategoryofabuse", "assessmentinternalreviewdate", "initialcpctarget", "upn", "formerupn", "upnunknown"}
 )
+ENDS = frozenset({"cinclosuredate", "reasonforclosure", "cppenddate", "cinplanenddate", "assessmentauthorisationdate"})
+"""Columns in which a blank of the later census says something: that it is still open."""
 _NOT_KNOWN = ["U", "NOBT", "REFU", "N0"]
 _ON_PURPOSE = frozenset({CHILD, "authority", "year", "file", "row"})
 _WHAT = {
@@ -49,6 +51,8 @@ def _differing(table: str, column: str, again: pl.DataFrame) -> Iterator[Finding
         pl.col("file").shift(1).alias("_file_before"),
         pl.col("row").shift(1).alias("_row_before"),
     ).filter(pl.col("_before").is_not_null() & field.ne_missing(pl.col("_before")))
+    if column.lower() not in ENDS:
+        earlier = earlier.filter(field.is_not_null())
     if earlier.schema["_before"] == pl.String:
         earlier = earlier.filter(~pl.col("_before").is_in(_NOT_KNOWN))
     if earlier.height:

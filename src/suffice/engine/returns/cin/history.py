@@ -11,6 +11,7 @@ import polars as pl
 from suffice.engine.calendar import year_end, year_start
 from suffice.engine.findings import Finding, merged
 from suffice.engine.returns.cin import disagreements
+from suffice.engine.returns.cin.disagreements import ENDS
 from suffice.engine.returns.cin.layouts import CHILD, KIND, keys, tables
 from suffice.engine.returns.model import Return
 
@@ -23,8 +24,6 @@ _STARTS = {
     "PreProceedings": "ppstartdate",
 }
 """The date by which two censuses mean the same event of a referral."""
-_ENDS = frozenset({"cinclosuredate", "reasonforclosure", "cppenddate", "cinplanenddate", "assessmentauthorisationdate"})
-"""Columns in which a blank of the later census says something: that it is still open."""
 _NTH, _OWN, _TOLD = "_nth", "_own", "_told"
 
 
@@ -156,7 +155,7 @@ def _latest(story: pl.DataFrame, columns: Sequence[str]) -> pl.DataFrame:
     filled = [
         pl.col(name).fill_null(strategy="forward").over("_identity")
         for name in columns
-        if name not in place | _ENDS and name not in (CHILD, "episode")
+        if name not in place | ENDS and name not in (CHILD, "episode", "expectedpersonbirthdate")
     ]
     return story.with_columns(filled).unique("_identity", keep="last", maintain_order=True).select(columns)
 

@@ -39,6 +39,12 @@ def _two_open(frames: Frames) -> pl.DataFrame:
     return frames.table("Section47").filter(_UNSETTLED).filter(~pl.struct(REFERRAL).is_first_distinct())
 
 
+def _without_assessment(frames: Frames) -> pl.DataFrame:
+    # the assessment of an earlier referral may be in the census of its year
+    enquiries = frames.table("Section47").filter(pl.col("referred") >= pl.col("year_start"))
+    return enquiries.join(frames.table("Assessments"), on=REFERRAL, how="anti", maintain_order="left")
+
+
 def _without_review(frames: Frames) -> pl.DataFrame:
     reviewed = frames.table("Reviews").select(PLAN)
     until = pl.col("cppenddate").fill_null(pl.col("year_end"))
@@ -97,9 +103,7 @@ ENQUIRIES = (
         ("Section47.S47ActualStartDate", "Assessments.LAchildID"),
         changes="Assessments completed: an enquiry is told by an assessment, and there is none.",
         sentence="the enquiry about child {lachildid} from {s47actualstartdate} has no assessment beside it. Add it.",
-        find=lambda frames: frames.table("Section47").join(
-            frames.table("Assessments"), on=REFERRAL, how="anti", maintain_order="left"
-        ),
+        find=_without_assessment,
         rules=("2991Q",),
     ),
     Check(

@@ -23,6 +23,8 @@ _worked = ~pl.col("referralnfa").fill_null(False)
 _after_assessment = pl.col("reasonforclosure").is_in(["RC8", "RC9"])
 _acted = (pl.col("enquiries") + pl.col("plans") + pl.col("protection")) > 0
 _closed = pl.col("cinclosuredate")
+# what was done about an earlier referral is in the census of its year, and need not be in this one
+_of_this_year = pl.col("cinreferraldate") >= pl.col("year_start")
 
 CHECKS = (
     Check(
@@ -120,6 +122,7 @@ CHECKS = (
         "census, and there is neither an assessment nor an enquiry, a plan or an end. Add what was done, or close it.",
         find=referrals(
             _worked
+            & _of_this_year
             & ~_acted
             & (pl.col("assessments") == 0)
             & _closed.is_null()
@@ -212,7 +215,7 @@ CHECKS = (
         changes="Assessments completed: the reason speaks of one that is not there.",
         sentence="the referral of child {lachildid} closed after assessment ({reasonforclosure}), but has none. Add "
         "it, or correct the reason.",
-        find=referrals(_after_assessment & (pl.col("assessments") == 0)),
+        find=referrals(_of_this_year & _after_assessment & (pl.col("assessments") == 0)),
     ),
     Check(
         "cin-open-referral-followed",
