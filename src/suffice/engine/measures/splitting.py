@@ -9,6 +9,7 @@ import polars as pl
 
 from suffice.engine.episodes import AGE_BANDS, PlacementState
 from suffice.engine.episodes.stock import age_band, age_in_years
+from suffice.engine.measures.elsewhere import told_elsewhere
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.model import Measure, Part, figure
 from suffice.engine.measures.scene import Places, Scene
@@ -98,6 +99,8 @@ def _grouped(measure: Measure, split: str) -> pl.DataFrame:
 def characteristics(scene: Scene) -> pl.DataFrame:
     """Return what is known of each child: ``authority, child, sex, ethnicity, age, uasc, placement``.
 
+    With an Annex A workbook or a children in need census, ``disability, team, worker`` too, see `elsewhere`.
+
     Where the child lives and how old it is are of the scene's day; children not in care then have no placement. With
     places, ``locality`` and ``deprivation`` (tenths of England's small areas, the first the most deprived) are those of
     the child's home, by the latest episode that tells it.
@@ -111,6 +114,8 @@ def characteristics(scene: Scene) -> pl.DataFrame:
         pl.when("uasc").then(pl.lit("yes")).otherwise(pl.lit("no")).alias("uasc"),
     )
     known = about.join(here, on=KEY, how="left")
+    if scene.annex_a is not None or scene.cin is not None:
+        known = known.join(told_elsewhere(scene), on="child", how="left")
     return known if scene.places is None else known.join(_homes(scene, scene.places), on=KEY, how="left")
 
 
