@@ -64,11 +64,6 @@ class Table:
     also: Mapping[str, str]
     years: Mapping[str, Years]
 
-    @property
-    def read_as(self) -> Mapping[str, str]:
-        """The other names of columns, all in capitals."""
-        return {old.upper(): name.upper() for old, name in self.also.items()}
-
 
 @cache
 def tables() -> Mapping[str, Table]:
@@ -94,6 +89,14 @@ def _table(name: str, declared: Mapping[str, Any]) -> Table:
         also={old: body["reads"] for old, body in also.items()},
         years=years,
     )
+
+
+@cache
+def fields(name: str) -> Mapping[str, str]:
+    """Return the frame name of every cell of table `name`, by element in capitals, other names among them."""
+    table = tables()[name]
+    own = {column.name.upper(): column.field for column in table.columns}
+    return own | {old.upper(): kept.lower() for old, kept in table.also.items()}
 
 
 @cache

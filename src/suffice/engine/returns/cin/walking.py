@@ -10,7 +10,7 @@ from lxml import etree
 
 from suffice.engine.returns import markup
 from suffice.engine.returns.archives import NotRead
-from suffice.engine.returns.cin.layouts import CHILD, Table, inside, keys, tables
+from suffice.engine.returns.cin.layouts import CHILD, Table, fields, inside, keys, tables
 from suffice.engine.returns.records import Records
 
 ASIDE = "_aside"
@@ -192,18 +192,17 @@ def _take(
     cells: dict[str, str],
     nested: list[tuple[etree._Element, Table]],
 ) -> None:
-    fields, rows = {column.name.upper() for column in table.columns}, inside(table.name)
-    known = table.read_as
+    known, rows = fields(table.name), inside(table.name)
     _stray(walked, element)
     for part in element:
-        written = markup.name_of(part)
-        name = known.get(written, written)
-        if name in fields and not len(part):
-            _meet(walked, table, written, part)
-            if name.lower() in cells:
+        name = markup.name_of(part)
+        cell = known.get(name)
+        if cell is not None and not len(part):
+            _meet(walked, table, name, part)
+            if cell in cells:
                 walked.pieces.append(_piece("element-repeated", part))
             else:
-                cells[name.lower()] = part.text or ""
+                cells[cell] = part.text or ""
         elif name in rows:
             nested.append((part, rows[name]))
         elif name in table.wraps:
