@@ -56,3 +56,40 @@ def test_nothing_is_written_over(written: Path) -> None:
     done = suffice("demo", "--write", written)
     assert done.returncode == 1
     assert "not empty" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def whole_story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "all"
+    done = suffice("demo", "--write", folder, "--all-returns")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def test_all_returns_are_read_together_without_a_fault_and_never_disagree(whole_story: Path) -> None:
+    read = document("check", whole_story)
+    files = [one for one in read["files"] if not one["name"].startswith("market/")]
+    assert all(one["used"] == one["rows"] for one in files)
+    assert {one["name"].partition("/")[0] for one in files} == {
+        *map(str, range(2017, 2023)),
+        "annex_a",
+        "cin",
+        "workforce",
+    }
+    findings = {one["code"]: one["severity"] for one in read["findings"]}
+    assert "error" not in findings.values()
+    assert "returns-disagree" not in findings
+
+
+def test_the_returns_of_children_in_care_are_the_same_with_and_without_the_others(
+    written: Path, whole_story: Path
+) -> None:
+    for year in range(2017, 2023):
+        for path in sorted((written / str(year)).iterdir()):
+            assert (whole_story / str(year) / path.name).read_bytes() == path.read_bytes()
+
+
+def test_all_returns_go_with_a_folder() -> None:
+    done = suffice("demo", "--all-returns")
+    assert done.returncode == 2
+    assert "--write DIR" in done.stderr
