@@ -9,8 +9,6 @@ from suffice.engine.returns.archives import NotRead
 from suffice.engine.returns.sheets.layout import Layout, plain
 from suffice.engine.returns.workbooks import SheetCells, Workbook, is_workbook
 
-LARGEST_TO_LOOK_INTO = 5_000_000
-"""Bytes; whether a larger workbook is a simple table is not asked."""
 _PREAMBLE = 25  # rows within which the column names must stand
 
 
@@ -51,11 +49,12 @@ def find(data: bytes, layout: Layout) -> Found | None:
 
 
 def fits(data: bytes, layout: Layout) -> bool:
-    """Return whether `data` is a workbook with such a sheet."""
-    if len(data) > LARGEST_TO_LOOK_INTO or not is_workbook(data):
+    """Return whether `data` is a workbook with such a sheet, by the first rows of each."""
+    if not is_workbook(data):
         return False
     try:
-        return find(data, layout) is not None
+        book = Workbook(data)
+        return any(_header_at(book.sheet(name, top=True), layout) is not None for name in book.sheets)
     except NotRead:
         return False
 
