@@ -26,6 +26,10 @@ MAX_PARTS = 2_000
 MAX_SHEETS = 100
 MAX_ROWS = 200_000
 """The most rows that a sheet may have."""
+MAX_CELLS = 2_000_000
+"""The most cells that a sheet may have."""
+LAST_ROW = 1_048_576
+"""The last row that a spreadsheet has."""
 MAX_COLUMNS = 500
 """Cells further to the right are not looked at."""
 OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -101,8 +105,15 @@ class Workbook:
 
     def sheet(self, name: str, *, top: bool = False) -> SheetCells:
         """Return the cells of a sheet, or with `top` of its first rows; a merged range has its value in each cell."""
+        try:
+            return self._sheet(name, top=top)
+        except (ValueError, IndexError, OverflowError) as error:
+            raise NotRead("workbook-broken", f"its part {self.sheets[name]} is damaged") from error
+
+    def _sheet(self, name: str, *, top: bool) -> SheetCells:
         sheet = SheetCells(name)
         merges: list[str] = []
+        held = 0
         for element in self._elements(self.sheets[name], "row", "mergeCell"):
             if _local(element) == "mergeCell":
                 merges.append(element.get("ref", ""))
@@ -113,6 +124,9 @@ class Workbook:
                 break
             number = int(element.get("r") or max(sheet.rows, default=0) + 1)
             cells = dict(self._cells(element))
+            held += len(cells)
+            if held > MAX_CELLS or number > LAST_ROW:
+                raise NotRead("workbook-refused", f"its sheet {name} has more than {MAX_CELLS:,} cells, the limit")
             if cells:
                 sheet.rows[number] = cells
         for reference in merges:
@@ -152,7 +166,7 @@ class Workbook:
             case "b":
                 return Cell("Yes" if kept == "1" else "No", formula=formula)
             case "d":
-                return Cell(kept[:10], dated=True, formula=formula)
+                return Cell(date.fromisoformat(kept[:10]).isoformat(), dated=True, formula=formula)
             case "n":
                 return self._numbered(kept, int(element.get("s", 0)), formula)
             case _:
@@ -204,8 +218,7 @@ class Workbook:
                 reading = etree.iterparse(stream, events=("end",), tag=tags, remove_comments=True, **safely)
                 for _, element in reading:
                     yield element
-                    if _local(element) != "numFmt":
-                        element.clear()
+                    _let_go(element)
                 if reading.root is not None and reading.root.getroottree().docinfo.internalDTD is not None:
                     raise NotRead("workbook-broken", f"its part {part} declares a document type")
         except (etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError) as error:
@@ -227,6 +240,14 @@ def is_workbook(data: bytes) -> bool:
             return "xl/workbook.xml" in archive.NameToInfo
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return False
+
+
+def _let_go(element: etree._Element) -> None:
+    """Forget an element and all before it, so that a long sheet stays small."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _unless_blank(cell: Cell) -> Cell | None:

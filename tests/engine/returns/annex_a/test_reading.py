@@ -304,7 +304,9 @@ def test_a_workbook_over_the_limit_is_refused_before_it_is_opened(
     assert "annex.xlsx was not read: it holds 0 MB" in finding.examples[0].sentence
 
 
-@pytest.mark.parametrize(("limit", "value"), [("MAX_ROWS", 2), ("MAX_SHEETS", 10), ("MAX_UNPACKED", 1000)])
+@pytest.mark.parametrize(
+    ("limit", "value"), [("MAX_ROWS", 2), ("MAX_CELLS", 20), ("MAX_SHEETS", 10), ("MAX_UNPACKED", 1000)]
+)
 def test_other_limits_of_a_workbook_are_kept(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbooks, limit, value)
     with pytest.raises(NotRead) as refusal:
@@ -318,6 +320,22 @@ def test_a_part_that_grows_beyond_reason_is_refused() -> None:
         archive.writestr("xl/bomb.xml", b"0" * 5_000_000)
     with pytest.raises(NotRead, match="would grow more than 200 times"):
         workbooks.Workbook(target.getvalue())
+
+
+@pytest.mark.parametrize(
+    "cell", ['<c r="A2" t="s"><v>99999</v></c>', '<c r="A2" t="d"><v>soon</v></c>', '<c s="x"><v>1</v></c>']
+)
+def test_a_cell_that_no_spreadsheet_writes_is_a_damaged_workbook(cell: str) -> None:
+    source, target = zipfile.ZipFile(io.BytesIO(book())), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        for part in source.namelist():
+            text = source.read(part)
+            if part == "xl/worksheets/sheet8.xml":
+                text = text.replace(b"</sheetData>", f'<row r="9">{cell}</row></sheetData>'.encode())
+            out.writestr(part, text)
+    with pytest.raises(NotRead) as refusal:
+        opened(target.getvalue())
+    assert refusal.value.code == "workbook-broken"
 
 
 def test_a_damaged_workbook_and_one_that_declares_entities_are_refused_with_a_sentence(tmp_path: Path) -> None:
