@@ -1,0 +1,29 @@
+"""Needs assessment: tiers, moves between them, what comes of referrals, the front door, vulnerability."""
+
+from suffice.engine.needs.conversion import Conversion, Step, conversion
+from suffice.engine.needs.front_door import FrontDoor, front_door
+from suffice.engine.needs.model import PerChildren, Tier
+from suffice.engine.needs.moves import NOT_HERE, Moves, moves_between
+from suffice.engine.needs.tiers import TierCount, Tiers, tiers
+from suffice.engine.needs.vulnerability import Group, Profile, Whose, disagreement, profile
+
+__all__ = [
+    "NOT_HERE",
+    "Conversion",
+    "FrontDoor",
+    "Group",
+    "Moves",
+    "PerChildren",
+    "Profile",
+    "Step",
+    "Tier",
+    "TierCount",
+    "Tiers",
+    "Whose",
+    "conversion",
+    "disagreement",
+    "front_door",
+    "moves_between",
+    "profile",
+    "tiers",
+]
