@@ -222,10 +222,9 @@ def _directory(source: str, text: pl.DataFrame) -> Directory:
     first = np.ones(len(keys), dtype=bool)
     first[1:] = keys[order][1:] != keys[order][:-1]
     kept = order[first & (keys[order] != NONE)]
-    rows = text[kept]
-    east, north = (_metres(rows[name]) for name in ("east", "north"))
+    east, north = (_metres(text[name])[kept] for name in ("east", "north"))
     nowhere = (east == _NO_POINT) | (north == _NO_POINT)
-    coded = {name: _coded(rows[name]) for name in _TEXT if name in rows.columns}
+    coded = {name: _coded(text[name]) for name in _TEXT if name in text.columns}
     counts = {
         "no-postcode": int((keys == NONE).sum()),
         "twice": int((keys != NONE).sum()) - len(kept),
@@ -236,7 +235,7 @@ def _directory(source: str, text: pl.DataFrame) -> Directory:
         keys=keys[kept],
         east=np.where(nowhere, _NO_POINT, east).astype(np.int32),
         north=np.where(nowhere, _NO_POINT, north).astype(np.int32),
-        places={name: places for name, (places, _) in coded.items()},
+        places={name: places[kept] for name, (places, _) in coded.items()},
         codes={name: codes for name, (_, codes) in coded.items()},
         findings=_findings(source, text.height, counts),
     )

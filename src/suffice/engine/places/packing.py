@@ -23,10 +23,18 @@ def packed(postcodes: pl.Series) -> Keys:
     """
     plain = postcodes.cast(pl.String).str.to_uppercase().str.replace_all(r"[^A-Z0-9]", "")
     whole = plain.str.contains(_WHOLE).fill_null(False).to_numpy()
-    padded = plain.fill_null("").str.slice(0, LONGEST).str.pad_end(LONGEST, " ").to_numpy()
-    letters = np.asarray(padded, dtype=f"S{LONGEST}").view(np.uint8).reshape(-1, LONGEST).astype(np.int64)
-    figures = np.where(
-        letters >= ord("A"), letters - ord("A") + 11, np.where(letters >= ord("0"), letters - ord("0") + 1, 0)
-    )
-    keys = figures @ (_BASE ** np.arange(LONGEST - 1, -1, -1, dtype=np.int64))
+    padded = plain.fill_null("").str.slice(0, LONGEST).str.pad_end(LONGEST, " ")
+    letters = np.frombuffer("".join(padded).encode("ascii"), dtype=np.uint8).reshape(-1, LONGEST)
+    keys = _FIGURES[letters] @ (_BASE ** np.arange(LONGEST - 1, -1, -1, dtype=np.int64))
     return np.where(whole, keys, NONE).astype(np.int64)
+
+
+def _figures() -> Keys:
+    """Return the figure for each letter by its place in ASCII: 0 for none, then figures, then letters."""
+    figures = np.zeros(128, dtype=np.int64)
+    figures[ord("0") : ord("9") + 1] = np.arange(1, 11)
+    figures[ord("A") : ord("Z") + 1] = np.arange(11, _BASE)
+    return figures
+
+
+_FIGURES = _figures()
