@@ -269,10 +269,12 @@ def test_a_list_and_a_column_that_are_not_there_are_told_and_their_checks_are_no
 def test_two_sheets_of_one_list_are_both_read_and_told() -> None:
     def spoil(held: openpyxl.Workbook) -> None:
         held.copy_worksheet(held["List 1"]).title = "List 1 old"
+        held["List 1 old"].delete_cols(2)
 
     held = opened(book(spoilt=spoil))
     assert len(cells(held, "List1", "row")) == 2
     assert len(places(held, "list-in-two-sheets")) == 2
+    assert not held.returns[0].absent
 
 
 def test_a_sheet_that_is_no_list_is_told_and_not_read() -> None:

@@ -35,7 +35,7 @@ class _Found:
     name: str
     settled: list[Settled] = field(default_factory=list)
     flags: list[pl.DataFrame] = field(default_factory=list)
-    absent: dict[str, set[str]] = field(default_factory=dict)
+    absent: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def say(self, code: str, *, sheet: str | None = None, column: str | None = None, value: str | None = None) -> None:
         """Make a remark about the workbook, or about a sheet of it."""
@@ -121,7 +121,8 @@ def _tell_headings(head: Heads, sheet: str, found: _Found, mapped: Mapped) -> No
             found.say("mapping-applied", sheet=sheet, column=column.title, value=words)
         elif not written:
             found.say("column-missing", sheet=sheet, column=column.title)
-            found.absent.setdefault(one.name, set()).add(column.field)
+    lacking = frozenset(column.field for column in one.columns if column.field not in head.columns)
+    found.absent[one.name] = found.absent.get(one.name, lacking) & lacking
     for at in head.unmapped:
         if mapped.heading(one.name, head.written[at]) is None:
             found.say("heading-unmapped", sheet=sheet, column=head.written[at], value=f'"{head.written[at]}"')
