@@ -46,7 +46,7 @@ def workbook() -> bytes:
 REFUSED = [
     ("not a return", {"notes.txt": "Ring the school"}, "not-a-return", 4),
     ("another return", {"cin.xml": "<Message><Header/></Message>"}, "not-a-return", 4),
-    ("a workbook", {"x.xlsx": workbook()}, "not-a-return", 4),
+    ("a workbook", {"x.xlsx": workbook()}, "workbook-broken", 4),
     ("a picture", {"x.csv": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4}, "not-a-return", 4),
     ("a thousand columns too many", {"x.csv": lines("," * 2_000)}, "file-too-large", 4),
     ("a first line without an end", {"x.csv": lines("X" * 200_000)}, "file-too-large", 4),
