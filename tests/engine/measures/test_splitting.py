@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import polars as pl
 import pytest
 
+from suffice.engine.measures.splitting import characteristics
 from tests.engine.episodes.build import a_return
 from tests.engine.measures.judging import told
 
@@ -26,7 +27,14 @@ LISTS = {
 }
 CENSUS = SimpleNamespace(
     tables={
-        "Children": pl.DataFrame({"lachildid": ["A", "B", "C"]}),
+        "Children": pl.DataFrame(
+            {
+                "lachildid": ["A", "B", "C", "N"],
+                "sex": ["F", "F", "F", "F"],
+                "ethnicity": ["CHNE", "CHNE", "CHNE", "CHNE"],
+                "personbirthdate": [None, None, None, None],
+            }
+        ),
         "Disabilities": pl.DataFrame({"lachildid": ["A", "B", "C"], "disability": ["MOB", "AUT", "NONE"]}),
     }
 )
@@ -50,3 +58,13 @@ def test_the_list_of_children_in_care_is_believed_before_the_census() -> None:
 def test_what_no_return_tells_is_refused() -> None:
     with pytest.raises(ValueError, match="do not tell disability"):
         groups("disability")
+
+
+def test_a_child_of_the_census_alone_is_known_by_it_and_the_903_is_believed_first() -> None:
+    about = characteristics(told("uasc_share", RETURNS, cin=CENSUS).scene)
+    said = {child: (sex, group) for child, sex, group in about.select("child", "sex", "ethnicity").rows()}
+    assert (said["A"], said["N"]) == (("M", "white"), ("F", "other"))
+
+
+def test_a_measure_without_a_figure_has_no_groups() -> None:
+    assert told("dental", RETURNS).by("sex") == ()

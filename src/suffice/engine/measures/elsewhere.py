@@ -1,4 +1,4 @@
-"""What returns beside the 903 say of a child in care: disability, team and worker."""
+"""What returns beside the 903 say of a child: who it is, disability, team and worker."""
 
 from __future__ import annotations
 
@@ -50,3 +50,15 @@ def _of_census(scene: Scene) -> pl.DataFrame:
         scene.cin.tables["Children"].select(pl.col("lachildid").alias("child")).drop_nulls().unique()
     )
     return everyone.join(has, on="child", how="left").with_columns(pl.col("listed").fill_null("no"))
+
+
+@once
+def known_to_census(scene: Scene) -> pl.DataFrame:
+    """Return ``child, sex, ethnic, dob`` of the children in need census, each child once; empty without one."""
+    shape = {"child": pl.String, "sex": pl.String, "ethnic": pl.String, "dob": pl.Date}
+    if scene.cin is None:
+        return pl.DataFrame(schema=shape)
+    rows: pl.DataFrame = scene.cin.tables["Children"].select(
+        child="lachildid", sex="sex", ethnic="ethnicity", dob="personbirthdate"
+    )
+    return rows.cast(shape).drop_nulls("child").unique("child", keep="last", maintain_order=True)  # type: ignore[arg-type]

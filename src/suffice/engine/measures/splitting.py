@@ -9,7 +9,7 @@ import polars as pl
 
 from suffice.engine.episodes import AGE_BANDS, PlacementState
 from suffice.engine.episodes.stock import age_band, age_in_years
-from suffice.engine.measures.elsewhere import told_elsewhere
+from suffice.engine.measures.elsewhere import known_to_census, told_elsewhere
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.model import Measure, Part, figure
 from suffice.engine.measures.scene import Places, Scene
@@ -72,6 +72,8 @@ def parts(measure: Measure, split: str) -> tuple[Part, ...]:
     """
     if split not in SPLITS:
         raise ValueError(f"There is no split by {split}. There are: {', '.join(SPLITS)}.")
+    if measure.judgement.is_empty():
+        return ()
     rows = _grouped(measure, split)
     groups = SPLITS[split].groups
     found = [one for one in rows.get_column(split).unique().sort().to_list() if one is not None]
@@ -91,9 +93,14 @@ def _grouped(measure: Measure, split: str) -> pl.DataFrame:
     if split in measure.judgement.columns:
         return measure.judgement.with_columns(pl.col(split).cast(pl.String))
     about = characteristics(measure.scene)
-    if split not in about.columns:
+    if split not in about.columns or not (measure.judgement["child"] != "").any():
         raise ValueError(f"The returns do not tell {SPLITS[split].title.lower()} for this measure.")
-    return measure.judgement.join(about.select(*KEY, split), on=KEY, how="left")
+    return measure.judgement.join(about.select(*_keys(measure.scene), split), on=_keys(measure.scene), how="left")
+
+
+def _keys(scene: Scene) -> list[str]:
+    """Return what a child is known by: returns of several kinds write their authority in several ways."""
+    return ["child"] if scene.cin is not None or scene.annex_a is not None else list(KEY)
 
 
 def characteristics(scene: Scene) -> pl.DataFrame:
@@ -106,7 +113,7 @@ def characteristics(scene: Scene) -> pl.DataFrame:
     the child's home, by the latest episode that tells it.
     """
     here = scene.stock.children.select(*KEY, pl.col("state").alias("placement"))
-    about = scene.history.children.select(
+    about = _people(scene).select(
         *KEY,
         "sex",
         ethnic_group(pl.col("ethnic")).alias("ethnicity"),
@@ -117,6 +124,17 @@ def characteristics(scene: Scene) -> pl.DataFrame:
     if scene.annex_a is not None or scene.cin is not None:
         known = known.join(told_elsewhere(scene), on="child", how="left")
     return known if scene.places is None else known.join(_homes(scene, scene.places), on=KEY, how="left")
+
+
+def _people(scene: Scene) -> pl.DataFrame:
+    """Return the children of the 903, and those whom the children in need census alone knows."""
+    ours = scene.history.children.select(*KEY, "sex", "ethnic", "dob", "uasc")
+    if scene.cin is None:
+        return ours
+    others = known_to_census(scene).join(ours, on="child", how="anti").with_columns(authority=pl.lit(""))
+    return pl.concat([ours, others.with_columns(uasc=pl.lit(value=False)).select(ours.columns)]).unique(
+        "child", keep="first", maintain_order=True
+    )
 
 
 def _homes(scene: Scene, places: Places) -> pl.DataFrame:
