@@ -95,9 +95,8 @@ def _referral(chance: Chance, person: Person, run: list[Period], before: Referra
     day = min(day, period.start)
     if day < person.dob:
         person.expected = person.dob + timedelta(days=chance.whole(-12, 12))
-    need = "N8" if period.need == "N8" else period.need
     source = "7" if person.care is not None and person.care.uasc else chance.pick(figures.SOURCES)
-    return Referral(person, day, source, need, Fate.IN_NEED, likely=date.max)
+    return Referral(person, day, source, period.need, Fate.IN_NEED, likely=date.max)
 
 
 def _go_before(chance: Chance, referral: Referral, period: Period, lags: Lags) -> None:
@@ -136,7 +135,7 @@ def _go_after(chance: Chance, referral: Referral, run: list[Period]) -> None:
         referral.help.append(Help(referral.day + timedelta(days=20), closed))
     elif last.leaving in _STEPS_DOWN and closed > last.end + timedelta(days=7):
         protected = [plan.end for plan in referral.plans if plan.end is not None]
-        start = max(last.end, *protected, last.end) + timedelta(days=1)
+        start = max([last.end, *protected]) + timedelta(days=1)
         if start < closed:
             referral.help.append(Help(start, closed))
     if chance.yes(0.5) and not referral.plans and last.counted:

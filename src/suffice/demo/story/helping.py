@@ -22,10 +22,12 @@ def give_help(chance: Chance, people: Iterable[Person], august: August) -> None:
     """Give plans of help to most children in need, so that in August 2020 as many have one as the strategy says."""
     referrals = [one for person in people for one in person.referrals if one.fate is Fate.IN_NEED]
     for referral in referrals:
-        if referral.person.care is None and chance.yes(_HELPED):
-            referral.help = _around_plans(chance, referral)
-        elif referral.plans and not any(plan.end is None for plan in referral.plans) and not referral.help:
-            referral.help = [] if referral.person.care else _around_plans(chance, referral)[-1:]
+        if referral.person.care is not None:
+            continue
+        helped = _around_plans(chance, referral) if chance.yes(_HELPED) else []
+        if not helped and referral.plans and all(plan.end is not None for plan in referral.plans):
+            helped = _around_plans(chance, referral)[-1:]
+        referral.help = helped
     _meet(chance, referrals, august)
 
 
