@@ -143,6 +143,43 @@ def measures(
 
 
 @app.command()
+def needs(
+    paths: Paths,
+    *,
+    on: Annotated[
+        datetime | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="The day; without it, the last that the returns cover."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Say who moved between tiers since this day too."),
+    ] = None,
+    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
+    population: Annotated[
+        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
+    ] = None,
+    children: Annotated[bool, typer.Option("--children", help="List every overdue item with its child too.")] = False,
+    json: Json = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Tell the tiers of help, the front door, vulnerability, and what is overdue or about to be, on a day."""
+    from suffice.commands import needs as command
+
+    raise typer.Exit(
+        command.needs(
+            paths,
+            on=on.date() if on else None,
+            since=since.date() if since else None,
+            authority=authority,
+            population=population,
+            children=children,
+            as_json=json,
+            xlsx=xlsx,
+        )
+    )
+
+
+@app.command()
 def compare(
     paths: Annotated[
         list[Path],

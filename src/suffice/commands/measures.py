@@ -41,7 +41,7 @@ def measures(
         wanted = _wanted(only, by)
         directory = _places(places)
         intake = any_usable(paths)
-        scene = _scene(intake, on, authority=authority, population=population, options=_pairs(options))
+        scene = scene_given(intake, on, authority=authority, population=population, options=_pairs(options))
         scene = replace(scene, places=directory)
     except (NoSuchAuthority, ValueError) as refusal:
         complain(str(refusal))
@@ -94,8 +94,13 @@ def _pairs(options: Sequence[str]) -> dict[str, str]:
     return {name: choice for name, _, choice in (one.partition("=") for one in options)}
 
 
-def _scene(
-    intake: Intake, on: date | None, *, authority: str | None, population: str | None, options: Mapping[str, str]
+def scene_given(
+    intake: Intake,
+    on: date | None,
+    *,
+    authority: str | None,
+    population: str | None,
+    options: Mapping[str, str] | None = None,
 ) -> Scene:
     """Return what is measured: on the day given, or on the last that the returns cover.
 
@@ -113,7 +118,9 @@ def _scene(
         raise ValueError("No return here says which day is the latest: give the day to measure with --on.")
     named = {one.authority for one in intake.usable}
     divisor = population_given(population, known=authority is not None or (len(named) == 1 and None not in named))
-    return scene_of(history, day, authority=authority, population=divisor, options=dict(options), returns=intake.usable)
+    return scene_of(
+        history, day, authority=authority, population=divisor, options=dict(options or {}), returns=intake.usable
+    )
 
 
 def _document(one: Measure, by: str | None, *, children: bool) -> dict[str, Any]:
