@@ -44,7 +44,7 @@ class Conversion:
         told = [f"{first.referrals:,} referrals in the year to {prose(self.on)}."]
         for before, step in zip(self.steps, self.steps[1:], strict=False):
             of_all = f"{step.label}: {share(step.referrals, first.referrals)} referrals"
-            more = f", for {before.referrals:,} {before.label[0].lower()}{before.label[1:]}"
+            more = f"; {before.label[0].lower()}{before.label[1:]}, the step before: {before.referrals:,}"
             told.append(of_all + (more if before is not first else "") + ".")
         return tuple(told)
 

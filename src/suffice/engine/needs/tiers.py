@@ -106,7 +106,9 @@ def _told(tier: Tier, scene: Scene) -> tuple[pl.Series | None, str]:
     name, start, end = _LISTS[tier]
     if scene.annex_a is None or name not in scene.annex_a:
         return None, f"{tier.label} is not told: {_MISSING[tier]} was not brought."
-    return _of_list(scene.annex_a[name], scene.on, start, end), f"From {name} of the Annex A workbook."
+    return _of_list(
+        scene.annex_a[name], scene.on, start, end
+    ), f"From {name.replace('List', 'List ')} of the Annex A workbook."
 
 
 def _of_list(rows: pl.DataFrame, on: date, start: str, end: str) -> pl.Series:
