@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from suffice.commands import ahead
-from suffice.commands.options import DAY, Json, Paths, Xlsx
+from suffice.commands.options import DAY, Authority, Json, Paths, Population, Xlsx
 
 STOPPED = 130  # what shells expect of a program that Ctrl-C ended
 
@@ -94,10 +94,8 @@ def measures(
             formats=DAY, metavar="YYYY-MM-DD", help="The day to measure; without it, the last that the returns cover."
         ),
     ] = None,
-    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
-    population: Annotated[
-        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
-    ] = None,
+    authority: Authority = None,
+    population: Population = None,
     measure: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="Only this measure; may be given several times.")
     ] = None,
@@ -154,10 +152,8 @@ def needs(
         datetime | None,
         typer.Option(formats=DAY, metavar="YYYY-MM-DD", help="Say who moved between tiers since this day too."),
     ] = None,
-    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
-    population: Annotated[
-        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
-    ] = None,
+    authority: Authority = None,
+    population: Population = None,
     children: Annotated[bool, typer.Option("--children", help="List every overdue item with its child too.")] = False,
     json: Json = False,
     xlsx: Xlsx = None,

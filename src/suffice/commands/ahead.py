@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from suffice.commands.options import DAY, Json, Paths, Xlsx
+from suffice.commands.options import (
+    Authority,
+    Cluster,
+    Json,
+    Origin,
+    Paths,
+    Population,
+    ReferenceMonths,
+    Seed,
+    Xlsx,
+    Years,
+)
 
 app = typer.Typer()
 
@@ -24,13 +35,11 @@ def _write_template(asked: tuple[str, Path] | None) -> None:
 def project(
     paths: Paths,
     *,
-    origin: Annotated[
-        datetime, typer.Option("--from", formats=DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
-    ],
-    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
+    origin: Origin,
+    years: Years = 3,
     replicates: Annotated[int, typer.Option(help="How many simulated futures.")] = 1000,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
-    reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
+    seed: Seed = 1,
+    reference_months: ReferenceMonths = 24,
     monthly: Annotated[bool, typer.Option("--monthly", help="A horizon every month instead of every year.")] = False,
     scenario: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A scenario: the projection under its levers.")
@@ -39,9 +48,7 @@ def project(
         Path | None, typer.Option(metavar="FILE", help="Places that the council can use: need against capacity too.")
     ] = None,
     prices: Annotated[Path | None, typer.Option(metavar="FILE", help="What a week costs: the cost too.")] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A dask.distributed scheduler to share the work out over.")
-    ] = None,
+    cluster: Cluster = None,
     write_template: Annotated[
         tuple[str, Path] | None,
         typer.Option(
@@ -81,16 +88,12 @@ def statement(
     paths: Paths,
     *,
     out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE", help="Where to write it: .docx or .pdf.")],
-    origin: Annotated[
-        datetime, typer.Option("--from", formats=DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
-    ],
-    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
-    authority: Annotated[str | None, typer.Option(help="The authority's code, such as 336.")] = None,
+    origin: Origin,
+    years: Years = 3,
+    seed: Seed = 1,
+    authority: Authority = None,
     council: Annotated[str | None, typer.Option(help="The council's name, as the statement writes it.")] = None,
-    population: Annotated[
-        str | None, typer.Option(metavar="FILE|NUMBER", help="Children 0-17: a mid-year estimates file, or a number.")
-    ] = None,
+    population: Population = None,
     capacity: Annotated[
         Path | None, typer.Option(metavar="FILE", help="The places that the council can use: see capacity.schema.json.")
     ] = None,
@@ -205,19 +208,15 @@ def scenario(
     ],
     paths: Paths,
     *,
-    origin: Annotated[
-        datetime, typer.Option("--from", formats=DAY, metavar="YYYY-MM-DD", help="The last day that is known.")
-    ],
-    years: Annotated[int, typer.Option(help="How many years ahead.")] = 3,
+    origin: Origin,
+    years: Years = 3,
     replicates: Annotated[int, typer.Option(help="How many simulated futures of each.")] = 1000,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same figures.")] = 1,
-    reference_months: Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")] = 24,
+    seed: Seed = 1,
+    reference_months: ReferenceMonths = 24,
     tracked: Annotated[
         int | None, typer.Option(help="With `strategy`: children tracked as likely to leave.", show_default=False)
     ] = None,
-    cluster: Annotated[
-        str | None, typer.Option(metavar="ADDRESS", help="A dask.distributed scheduler to share the work out over.")
-    ] = None,
+    cluster: Cluster = None,
     write_template: Annotated[
         Path | None,
         typer.Option(
