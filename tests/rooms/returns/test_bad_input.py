@@ -12,10 +12,11 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from suffice.analyse.returns import storage
-from suffice.analyse.returns.models import Original, ReturnRecord, ReturnState, Upload, UploadState
-from suffice.analyse.returns.queries import history
+from suffice.analyse.returns.models import FoundFinding, Original, ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns.queries import findings, history
 from suffice.core import work
 from suffice.core.models import Authority, Event, Person
+from tests.engine.returns.cin.building import replaced
 from tests.rooms.returns.conftest import EPISODES, a_return, as_files, episodes, header, zipped
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,29 @@ def test_what_is_not_a_return_says_so_and_is_kept(send: Send, authority: Authori
     assert "Not recognised: nothing of it is used" in page
     assert storage.open_original(Original.objects.get().sha256).read() == content
     assert not ReturnRecord.objects.exists()
+
+
+def test_a_return_of_another_kind_is_checked_and_cannot_be_accepted(
+    send: Send, authority: Authority, analyst: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    text = replaced("ANN", ("<PersonBirthDate>2015-05-05", "<PersonBirthDate>2026-05-05"))
+    page = text_of(send(SimpleUploadedFile("census.xml", text.encode())))
+    assert "Only SSDA903 returns can be accepted here yet" in page
+    assert ReturnRecord.objects.get().state == ReturnState.FAILED
+    assert nothing_counts(authority)
+    (code,) = {one.code for one in FoundFinding.objects.all()} & {"date-out-of-range", "cin-born-after-census"}
+    told = text_of(signed_in(analyst).get(f"/336/returns/uploads/{only_upload().pk}/findings/{code}/"))
+    assert findings.meaning(code, "error").title in told
+
+
+@pytest.mark.parametrize(
+    "code", ["element-unknown", "value-unmapped", "cin-born-after-census", "annex-a-birth-missing"]
+)
+def test_what_is_found_in_other_returns_has_its_meaning(code: str) -> None:
+    unknown = findings.meaning("nobody-knows-it", "query")
+    assert unknown.title == "Nobody knows it"
+    known = findings.meaning(code, "query")
+    assert known.title != code.replace("-", " ").capitalize() or known.changes != unknown.changes
 
 
 def test_a_truncated_zip_says_so_and_is_kept(send: Send, authority: Authority) -> None:

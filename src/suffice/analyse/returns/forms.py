@@ -38,7 +38,7 @@ class BringForm(forms.Form):
         label="Files",
         allow_empty_file=True,
         max_length=255,
-        widget=_ManyFiles(attrs={"multiple": True, "accept": ".csv,.xml,.zip,.txt"}),
+        widget=_ManyFiles(attrs={"multiple": True, "accept": ".csv,.xml,.zip,.txt,.xlsx"}),
         help_text=f"The CSV tables of one year, an XML file, or a zip with a folder for each year. {LIMIT_WORDS}",
         error_messages={
             "required": "Choose the files of a return: CSV tables, an XML file, or a zip.",

@@ -38,8 +38,8 @@ _UNDATED = (
     "Bring it with its Episodes table, dates filled in."
 )
 _ANOTHER_RETURN = (
-    "It is a return of another kind. Here only SSDA903 returns are taken in; "
-    "`suffice check` tells what is in the others."
+    "It is a return of another kind: it is checked, and what was found stands on this page. Only SSDA903 returns can "
+    "be accepted here yet; `suffice measures` and `suffice needs` make figures of the others."
 )
 _BROKE = (
     "The reading stopped at something it was not made for ({what}). The files are kept and no figure has changed. "

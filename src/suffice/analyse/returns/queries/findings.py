@@ -13,8 +13,11 @@ from django.db.models import QuerySet, Sum
 from suffice.analyse.returns import policies, storage
 from suffice.analyse.returns.models import FoundFinding, FoundTable, Upload
 from suffice.engine.findings import Severity
-from suffice.engine.returns.remarks import REMARKS
-from suffice.engine.returns.ssda903.checks.registry import all_checks
+from suffice.engine.returns.annex_a.checks import registry as annex_a
+from suffice.engine.returns.cin.checks import registry as cin
+from suffice.engine.returns.remarks_beside import EVERY
+from suffice.engine.returns.ssda903.checks import registry as ssda903
+from suffice.engine.returns.workforce.checks import registry as workforce
 
 FILTERS = ("severity", "code", "table", "year")
 _RANK = {str(severity): place for place, severity in enumerate(Severity)}
@@ -101,9 +104,9 @@ def meaning(code: str, severity: str) -> Meaning:
 
 @cache
 def _meanings() -> dict[str, tuple[str, str]]:
-    remarks = {code: (remark.meaning, "") for code, remark in REMARKS.items()}
-    checks = {one.code: (one.code.replace("-", " ").capitalize(), one.changes) for one in all_checks()}
-    return remarks | checks
+    remarks = {code: (remark.meaning, "") for code, remark in EVERY.items()}
+    declared = (one for registry in (ssda903, cin, annex_a, workforce) for one in registry.all_checks())
+    return remarks | {one.code: (one.code.replace("-", " ").capitalize(), one.changes) for one in declared}
 
 
 def _conditions(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -19,9 +19,14 @@ SUBJECTS: dict[str, tuple[Check, ...]] = {
 """The checks by subject, in the order in which the document tells them."""
 
 
+def all_checks(year: int | None = None) -> tuple[Check, ...]:
+    """Return every check, or with `year` those that a census of that year is asked."""
+    every = (check for checks in SUBJECTS.values() for check in checks)
+    return tuple(check for check in every if year is None or check.asked_in(year))
+
+
 def run_checks(ret: Return) -> pl.DataFrame:
     """Ask a census its checks, as `returns.checking.asking.ask` does; one without a year is not asked."""
     if ret.year is None or WORKERS not in ret.tables:
         return pl.DataFrame(schema=SCHEMA)
-    asked = [check for checks in SUBJECTS.values() for check in checks if check.asked_in(ret.year)]
-    return ask(ret, Frames(ret), asked)
+    return ask(ret, Frames(ret), all_checks(ret.year))
