@@ -133,6 +133,7 @@ def test_a_check_fires_once_on_its_fault(code: str) -> None:
     assert f"row {found['row'][0]} of sheet List " in sentence
     assert sentence.startswith(f"{found['column'][0]} in row")
     assert sentence.endswith(".")
+    assert not {"{", "}"} & set(sentence)
 
 
 def test_every_check_has_its_fault_here() -> None:

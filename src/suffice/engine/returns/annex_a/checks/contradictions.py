@@ -73,7 +73,7 @@ def _twice(code: str, table: str, started: str, what: str) -> Check:
         Severity.ERROR,
         (f"{table}.{CHILD}", f"{table}.{ENDS[table]}"),
         changes=f"Every count of {what}: the child may be counted twice.",
-        sentence="child {child} has more than one row that has not ended: this one, begun {{started}}, and row "
+        sentence=f"child {{child}} has more than one row that has not ended: this one, begun {{{started}}}, and row "
         "{other_row}. End or take out the one that is not meant.",
         find=_open_twice(table),
     )

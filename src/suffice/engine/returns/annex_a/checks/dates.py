@@ -63,7 +63,7 @@ def _ended_long_ago(table: str, code: str, what: str) -> Check:
         Severity.QUERY,
         (f"{table}.{ENDS[table]}", f"{table}.{CHILD}"),
         changes=f"How many {what} ended in the six months: this one ended before them and is left out of rates.",
-        sentence="for child {child} it is {{ENDS[table]}}, more than six months before {as_at}, the day that "
+        sentence=f"for child {{child}} it is {{{ENDS[table]}}}, more than six months before {{as_at}}, the day that "
         "the workbook tells of. Check the date, or take the row out.",
         find=_long_ago(table),
     )

@@ -46,8 +46,8 @@ def _reason(code: str, table: str, reason: str) -> Check:
         Severity.QUERY,
         (f"{table}.{reason}", f"{table}.{ended}", f"{table}.{CHILD}"),
         changes="Endings by reason: the end is in the total but under no reason, or the reason has no end.",
-        sentence="child {child} has the end {{ended}} with the reason {{reason}}. Fill in the one that is blank, or "
-        "take the other out.",
+        sentence=f"child {{child}} has the end {{{ended}}} with the reason {{{reason}}}. Fill in the one that is "
+        "blank, or take the other out.",
         find=_rows(table, _blank(reason) != _blank(ended)),
     )
 
