@@ -82,10 +82,15 @@ ROOMS = [
     "suffice.core",
     "suffice.analyse.returns",
     "suffice.analyse.market",
+    "suffice.analyse.comparison",
     "suffice.analyse.needs",
     "suffice.analyse.projections",
     "suffice.analyse.scenarios",
     "suffice.analyse.sufficiency",
+    "suffice.review.timeliness",
+    "suffice.review.performance",
+    "suffice.review.workforce",
+    "suffice.review.reports",
     "suffice.publish.statement",
 ]
 

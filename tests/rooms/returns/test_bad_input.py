@@ -67,13 +67,23 @@ def test_a_return_of_another_kind_is_checked_and_cannot_be_accepted(
 
 
 @pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        ("nobody-knows-it", "Nobody knows it"),
+        ("cin-born-after-census", "Born after census"),
+        ("annex-a-birth-missing", "Birth missing"),
+    ],
+)
+def test_a_finding_is_titled_without_the_return_that_it_is_of(code: str, title: str) -> None:
+    assert findings.meaning(code, "query").title == title
+
+
+@pytest.mark.parametrize(
     "code", ["element-unknown", "value-unmapped", "cin-born-after-census", "annex-a-birth-missing"]
 )
 def test_what_is_found_in_other_returns_has_its_meaning(code: str) -> None:
-    unknown = findings.meaning("nobody-knows-it", "query")
-    assert unknown.title == "Nobody knows it"
-    known = findings.meaning(code, "query")
-    assert known.title != code.replace("-", " ").capitalize() or known.changes != unknown.changes
+    unknown, known = findings.meaning("nobody-knows-it", "query"), findings.meaning(code, "query")
+    assert (known.title, known.changes) != (findings._title(code), unknown.changes)
 
 
 def test_a_truncated_zip_says_so_and_is_kept(send: Send, authority: Authority) -> None:

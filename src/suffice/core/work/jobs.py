@@ -111,9 +111,14 @@ def run(work: Work) -> Work:
     return work
 
 
-def run_waiting() -> list[Work]:
-    """Do all that waits, oldest first, in this process: for commands and tests, where no worker runs."""
-    return [run(work) for work in Work.objects.filter(state=WorkState.QUEUED).order_by("queued_at", "pk")]
+def run_waiting(*kinds: str) -> list[Work]:
+    """Do all that waits, oldest first, in this process: for commands and tests, where no worker runs.
+
+    Args:
+        kinds: of work to do; without any, all.
+    """
+    waiting = Work.objects.filter(state=WorkState.QUEUED).order_by("queued_at", "pk")
+    return [run(work) for work in (waiting.filter(kind__in=kinds) if kinds else waiting)]
 
 
 def tidy(*, at: datetime) -> int:

@@ -39,7 +39,7 @@ _UNDATED = (
 )
 _ANOTHER_RETURN = (
     "It is a return of another kind: it is checked, and what was found stands on this page. Only SSDA903 returns can "
-    "be accepted here yet; `suffice measures` and `suffice needs` make figures of the others."
+    "be accepted here yet; the command line makes figures of the others."
 )
 _BROKE = (
     "The reading stopped at something it was not made for ({what}). The files are kept and no figure has changed. "

@@ -19,6 +19,7 @@ from suffice.engine.returns.remarks_beside import EVERY
 from suffice.engine.returns.ssda903.checks import registry as ssda903
 from suffice.engine.returns.workforce.checks import registry as workforce
 
+_OF_RETURNS = ("cin-", "annex-a-")
 FILTERS = ("severity", "code", "table", "year")
 _RANK = {str(severity): place for place, severity in enumerate(Severity)}
 _KEYS: dict[str, Callable[[FoundFinding], tuple[Any, ...]]] = {
@@ -98,7 +99,7 @@ def rows_set_aside(upload: Upload) -> int:
 
 def meaning(code: str, severity: str) -> Meaning:
     """Return what findings of this code say, in words that hold no row of anybody's data."""
-    title, changes = _meanings().get(code, (code.replace("-", " ").capitalize(), ""))
+    title, changes = _meanings().get(code, (_title(code), ""))
     return Meaning(title, changes or _CHANGES[Severity(severity)])
 
 
@@ -106,7 +107,13 @@ def meaning(code: str, severity: str) -> Meaning:
 def _meanings() -> dict[str, tuple[str, str]]:
     remarks = {code: (remark.meaning, "") for code, remark in EVERY.items()}
     declared = (one for registry in (ssda903, cin, annex_a, workforce) for one in registry.all_checks())
-    return remarks | {one.code: (one.code.replace("-", " ").capitalize(), one.changes) for one in declared}
+    return remarks | {one.code: (_title(one.code), one.changes) for one in declared}
+
+
+def _title(code: str) -> str:
+    """Return the name of a check in words, without the return that it is asked of."""
+    words = next((code.removeprefix(one) for one in _OF_RETURNS if code.startswith(one)), code)
+    return words.replace("-", " ").capitalize()
 
 
 def _conditions(wanted: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What this room declares to the house: its permissions, its doors, its kinds of event."""
