@@ -32,7 +32,7 @@ from suffice.engine.measures import (
     young_in_homes,
 )
 from suffice.engine.measures.model import Indicator
-from suffice.engine.measures.need import assessing, disability, enquiring, plan_reviews, plans, referring, visits
+from suffice.engine.measures.need import assessing, disability, enquiring, plan_reviews, plans, referring, seen, visits
 from suffice.engine.measures.workforce import absence, caseload, changes, movement, posts
 
 _FILES = (
@@ -65,6 +65,7 @@ _FILES = (
     plan_reviews,
     disability,
     visits,
+    seen,
     changes,
     posts,
     caseload,
