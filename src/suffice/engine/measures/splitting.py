@@ -9,11 +9,12 @@ import polars as pl
 
 from suffice.engine.episodes import AGE_BANDS, PlacementState
 from suffice.engine.episodes.stock import age_band, age_in_years
+from suffice.engine.measures.cohorts import once
 from suffice.engine.measures.elsewhere import known_to_census, told_elsewhere
 from suffice.engine.measures.judging import KEY
-from suffice.engine.measures.model import Measure, Part, figure
+from suffice.engine.measures.model import Count, Measure, Part, figure
 from suffice.engine.measures.scene import Places, Scene
-from suffice.engine.measures.tallying import tally
+from suffice.engine.measures.tallying import tally_groups
 from suffice.engine.returns.workforce.layouts import BOOK as WORKFORCE
 
 _UNKNOWN = "not known"
@@ -74,28 +75,38 @@ def parts(measure: Measure, split: str) -> tuple[Part, ...]:
         raise ValueError(f"There is no split by {split}. There are: {', '.join(SPLITS)}.")
     if measure.judgement.is_empty():
         return ()
-    rows = _grouped(measure, split)
+    counts = tally_groups(measure.indicator, _grouped(measure, split), split)
     groups = SPLITS[split].groups
-    found = [one for one in rows.get_column(split).unique().sort().to_list() if one is not None]
-    order = [*(one for one in groups if one in found), *(one for one in found if one not in groups), None]
-    told = [_part(measure, rows, split, key) for key in order]
+    known = sorted(one for one in counts if one is not None)
+    order = [*(one for one in groups if one in known), *(one for one in known if one not in groups), None]
+    told = [_part(measure, split, key, counts[key]) for key in order if key in counts]
     return tuple(one for one in told if one.key is not None or one.counted.numerator or one.counted.denominator)
 
 
-def _part(measure: Measure, rows: pl.DataFrame, split: str, key: str | None) -> Part:
-    own = rows.filter(pl.col(split).eq_missing(pl.lit(key, dtype=pl.String)))
-    count = tally(measure.indicator, own, scene=None)
+def _part(measure: Measure, split: str, key: str | None, count: Count) -> Part:
     label = _UNKNOWN.capitalize() if key is None else SPLITS[split].groups.get(key, key)
     return Part(key, label, count, figure(measure.indicator, count))
 
 
 def _grouped(measure: Measure, split: str) -> pl.DataFrame:
     if split in measure.judgement.columns:
-        return measure.judgement.with_columns(pl.col(split).cast(pl.String))
-    about = characteristics(measure.scene)
-    if split not in about.columns or not (measure.judgement["child"] != "").any():
+        return measure.judgement.select(pl.all().exclude(split), pl.col(split).cast(pl.String))
+    known = _with_characteristics(measure)
+    if split not in known.columns:
         raise ValueError(f"The returns do not tell {SPLITS[split].title.lower()} for this measure.")
-    return measure.judgement.join(about.select(*_keys(measure.scene), split), on=_keys(measure.scene), how="left")
+    return known
+
+
+def _with_characteristics(measure: Measure) -> pl.DataFrame:
+    """Return the judgements with what is known of each child, put together once for all splits."""
+    held, name = measure.scene.worked, f"{__name__}.{measure.indicator.code}"
+    if name not in held:
+        about = characteristics(measure.scene) if (measure.judgement["child"] != "").any() else pl.DataFrame()
+        keys = _keys(measure.scene)
+        more = [one for one in about.columns if one not in measure.judgement.columns]
+        held[name] = measure.judgement.join(about.select(*keys, *more), on=keys, how="left") if more else about
+    found: pl.DataFrame = held[name]
+    return found
 
 
 def _keys(scene: Scene) -> list[str]:
@@ -103,6 +114,7 @@ def _keys(scene: Scene) -> list[str]:
     return ["child"] if scene.cin is not None or scene.annex_a is not None else list(KEY)
 
 
+@once
 def characteristics(scene: Scene) -> pl.DataFrame:
     """Return what is known of each child: ``authority, child, sex, ethnicity, age, uasc, placement``.
 

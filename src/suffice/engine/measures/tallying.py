@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import polars as pl
 
 from suffice.engine.measures.model import Count, Indicator, Outcome, Tally
@@ -17,34 +20,57 @@ def tally(indicator: Indicator, judgement: pl.DataFrame, *, scene: Scene | None)
         scene: gives the population that a rate divides by; None for a part of the children, whose population nobody
             gave, so that a rate has no denominator.
     """
-    number = {one: judgement.filter(pl.col("outcome") == str(one)).height for one in Outcome}
-    passing, missing = number[Outcome.PASS], number[Outcome.INCOMPLETE]
+    return _count(indicator, judgement.select(**_sums(indicator, judgement.columns)).row(0, named=True), scene)
+
+
+def tally_groups(indicator: Indicator, judgement: pl.DataFrame, by: str) -> dict[str | None, Count]:
+    """Return what the judgements of each group come to, all counted at once.
+
+    Args:
+        indicator: the definition.
+        judgement: as its `judge` tells it.
+        by: the column that tells the groups.
+    """
+    sums = judgement.group_by(by).agg(**_sums(indicator, judgement.columns))
+    return {row[by]: _count(indicator, row, None) for row in sums.iter_rows(named=True)}
+
+
+def _count(indicator: Indicator, sums: Mapping[str, Any], scene: Scene | None) -> Count:
+    passing, missing = sums["passing"], sums["missing"]
     match indicator.counted_as:
         case Tally.RATE:
             return _rate(passing, missing, scene)
         case Tally.NUMBER:
             return Count(passing, None, incomplete=missing)
-        case Tally.SUM:
-            values = judgement.filter(pl.col("outcome") == str(Outcome.PASS)).get_column("value")
-            return Count(passing, None, incomplete=missing, total=float(values.sum()))
-        case kind:
-            counts = [Outcome.PASS, Outcome.FAIL, *([Outcome.INCOMPLETE] if indicator.incomplete_counts else [])]
-            below = judgement.filter(pl.col("outcome").is_in([str(one) for one in counts]))
-            total, weight = _sums(below, kind)
-            return Count(passing, below.height, incomplete=missing, total=total, weight=weight)
+        case _:
+            below = None if indicator.counted_as is Tally.SUM else sums["below"]
+            return Count(passing, below, incomplete=missing, total=sums.get("total"), weight=sums.get("weight"))
 
 
-def _sums(rows: pl.DataFrame, kind: Tally) -> tuple[float | None, float | None]:
-    """Return the sum of values and of weights; neither where plain numbers tell the figure."""
-    weight = pl.col("weight") if "weight" in rows.columns else pl.lit(1.0)
-    if kind is Tally.SHARE:
-        if "weight" not in rows.columns:
-            return None, None
-        value = pl.when(pl.col("outcome") == str(Outcome.PASS)).then(weight).otherwise(0.0)
-    else:
-        rows, value = rows.filter(pl.col("value").is_not_null()), pl.col("value")
-    sums = rows.with_columns(above=value, below=weight).select(pl.col("above", "below").sum()).row(0)
-    return float(sums[0]), float(sums[1])
+def _sums(indicator: Indicator, columns: Sequence[str]) -> dict[str, pl.Expr]:
+    """Return what is added up of judgements: values and weights only where plain numbers do not tell the figure."""
+    outcome, kind = pl.col("outcome"), indicator.counted_as
+    passes = outcome == str(Outcome.PASS)
+    below = outcome.is_in([str(one) for one in _in_denominator(indicator)])
+    plain = {
+        "passing": passes.sum(),
+        "missing": (outcome == str(Outcome.INCOMPLETE)).sum(),
+        "below": below.sum(),
+    }
+    weight = pl.col("weight") if "weight" in columns else pl.lit(1.0)
+    if kind is Tally.SUM:
+        return plain | {"total": pl.when(passes).then("value").sum()}
+    if kind is Tally.RATIO:
+        valued = below & pl.col("value").is_not_null()
+        return plain | {"total": pl.when(valued).then("value").sum(), "weight": pl.when(valued).then(weight).sum()}
+    if kind is Tally.SHARE and "weight" in columns:
+        return plain | {"total": pl.when(passes).then(weight).sum(), "weight": pl.when(below).then(weight).sum()}
+    return plain
+
+
+def _in_denominator(indicator: Indicator) -> tuple[Outcome, ...]:
+    counted = (Outcome.PASS, Outcome.FAIL)
+    return (*counted, Outcome.INCOMPLETE) if indicator.incomplete_counts else counted
 
 
 def _rate(number: int, missing: int, scene: Scene | None) -> Count:
