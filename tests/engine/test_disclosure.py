@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suffice.engine.disclosure import COUNCIL, PUBLICATION, Rule
+from suffice.engine.disclosure import COUNCIL, PUBLICATION, SUPPRESSED, Protection, Rule
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,18 @@ def test_each_rule_tells_itself() -> None:
     assert "fewer than 5" in PUBLICATION.sentence
     assert "nearest 5" in PUBLICATION.sentence
     assert "council's own use" in COUNCIL.sentence
-    assert (PUBLICATION.protects, COUNCIL.protects) == (True, False)
+    assert "Every other number is in full" in SUPPRESSED.sentence
+    assert (PUBLICATION.protects, SUPPRESSED.protects, COUNCIL.protects) == (True, True, False)
+
+
+def test_a_publication_chooses_one_of_three_rules() -> None:
+    assert [one.rule for one in Protection] == [COUNCIL, SUPPRESSED, PUBLICATION]
+    assert len({one.label for one in Protection}) == 3
+
+
+@given(st.integers(0, 500), st.sampled_from([COUNCIL, SUPPRESSED, PUBLICATION, Rule(3, 10)]))
+def test_a_count_is_within_the_bounds_of_how_it_is_shown(count: int, rule: Rule) -> None:
+    shown = rule.shown(count)
+    if shown is not None:
+        low, high = rule.could_be(shown)
+        assert low <= count <= high
