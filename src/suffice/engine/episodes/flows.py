@@ -54,7 +54,7 @@ class Flows:
         return self.ceases.filter(~pl.col("continuing")).select(_KEY).n_unique()
 
 
-def flows(history: History, first: date, last: date) -> Flows:
+def flows(history: History, first: date, last: date, *, known: pl.DataFrame | None = None) -> Flows:
     """Return the children who started and ceased to be in care from `first` to `last`, both included.
 
     A stay is an unbroken run of episodes whose legal status is not V3 or V4, cut short by the 18th birthday. An end
@@ -64,8 +64,9 @@ def flows(history: History, first: date, last: date) -> Flows:
         history: what `assemble` returned.
         first: the first day.
         last: the last day.
+        known: what `stays` tells of the history, by whoever has it already.
     """
-    known = stays(history)
+    known = stays(history) if known is None else known
     unborn = _runs_counted(history.episodes.join(history.children, on=_KEY, how="anti"))
     within = [pl.col(day).is_between(first, last).fill_null(False) for day in ("start", "end")]
     return Flows(

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 
 from suffice.engine.episodes import moves
-from suffice.engine.measures.cohorts import all_stays, ended_in_three_years, in_care, once
+from suffice.engine.measures.cohorts import ended_in_three_years, in_care, once
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.permanence import ADOPTED
 from suffice.engine.measures.scene import Scene
@@ -47,7 +47,7 @@ def waiting(scene: Scene) -> pl.DataFrame:
 def placed(scene: Scene) -> pl.DataFrame:
     """Return the children who live with adopters on the day and are not adopted yet, in the shape of `adopted`."""
     here = in_care(scene).filter(pl.col("place").is_in(ADOPTIVE)).select(*KEY, "start")
-    return _ways(scene, all_stays(scene).join(here, on=_STAY, how="semi"))
+    return _ways(scene, scene.stays.join(here, on=_STAY, how="semi"))
 
 
 def _ways(scene: Scene, stays: pl.DataFrame) -> pl.DataFrame:

@@ -12,6 +12,7 @@ from suffice.engine.episodes import History
 from suffice.engine.returns.cin.history import CinHistory, census_history
 from suffice.engine.returns.cin.layouts import KIND as CENSUS
 from suffice.engine.returns.model import Return
+from suffice.engine.returns.population import find
 from suffice.engine.returns.workforce.layouts import KIND as WORKFORCE
 from suffice.engine.returns.workforce.layouts import census_day
 
@@ -48,12 +49,31 @@ def workbook_on(
         on: the day.
         authorities: three-figure codes of those whose workbooks count, beside those that name nobody; None for all.
     """
+    found = _workbook(returns, on, authorities)
+    return found[1] if found else None
+
+
+def workbook_day(returns: Sequence[Return], on: date, *, authorities: frozenset[str] | None = None) -> date | None:
+    """Return the day of which that workbook tells; None where there is none."""
+    found = _workbook(returns, on, authorities)
+    return found[0] if found else None
+
+
+def _workbook(
+    returns: Sequence[Return], on: date, authorities: frozenset[str] | None
+) -> tuple[date, Mapping[str, pl.DataFrame]] | None:
     found = [
         (one.as_at, one.tables)
         for one in returns
         if one.kind == "annex_a" and one.as_at is not None and one.as_at <= on and _counts(one, authorities)
     ]
-    return max(found, key=lambda pair: pair[0])[1] if found else None
+    return max(found, key=lambda pair: pair[0]) if found else None
+
+
+def own_codes(authority: str) -> frozenset[str] | None:
+    """Return the code under which returns beside the 903 name the authority; None for everyone's."""
+    found = find(authority)
+    return frozenset({found.code}) if found else None
 
 
 def _counts(one: Return, authorities: frozenset[str] | None) -> bool:

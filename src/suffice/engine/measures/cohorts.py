@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVar
 
 import polars as pl
 
 from suffice.engine.calendar import years_after
-from suffice.engine.episodes import stays
 from suffice.engine.episodes.stock import age_in_years
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.scene import Scene
 
-Work = Callable[[Scene], pl.DataFrame]
+Told = TypeVar("Told")
 
 
-def once(work: Work) -> Work:
+def once(work: Callable[[Scene], Told]) -> Callable[[Scene], Told]:
     """Return `work`, done once for each scene."""
+    return _held(work, lambda scene: scene.worked)
 
-    def done(scene: Scene) -> pl.DataFrame:
-        name = f"{work.__module__}.{work.__qualname__}"
-        if name not in scene.worked:
-            scene.worked[name] = work(scene)
-        found: pl.DataFrame = scene.worked[name]
+
+def once_for_all(work: Callable[[Scene], Told]) -> Callable[[Scene], Told]:
+    """Return `work`, done once for the scenes of all days: what comes of it is the same on each."""
+    return _held(work, lambda scene: scene.always)
+
+
+def _held(work: Callable[[Scene], Told], where: Callable[[Scene], dict[str, Any]]) -> Callable[[Scene], Told]:
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    def done(scene: Scene) -> Told:
+        held = where(scene)
+        if name not in held:
+            held[name] = work(scene)
+        found: Told = held[name]
         return found
 
     return done
 
 
 @once
-def all_stays(scene: Scene) -> pl.DataFrame:
-    """Return every stay in care, as `episodes.stays` tells them."""
-    return stays(scene.history)
-
-
-@once
 def in_care(scene: Scene) -> pl.DataFrame:
     """Return the children in care on the day, with ``start`` (Date): the first day of the stay, short breaks apart."""
-    now = all_stays(scene).filter(pl.col("start") <= scene.on, pl.col("end") > scene.on)
+    now = scene.stays.filter(pl.col("start") <= scene.on, pl.col("end") > scene.on)
     latest = now.group_by(KEY).agg(pl.col("start").max())
     return scene.stock.children.join(latest, on=KEY, how="left", maintain_order="left")
 
@@ -51,7 +55,7 @@ def in_care_a_year(scene: Scene) -> pl.DataFrame:
 @once
 def in_care_in_year(scene: Scene) -> pl.DataFrame:
     """Return the children who were in care on any day of the twelve months: ``authority, child``, each once."""
-    here = all_stays(scene).filter(pl.col("start") <= scene.on, pl.col("end") > scene.first)
+    here = scene.stays.filter(pl.col("start") <= scene.on, pl.col("end") > scene.first)
     return here.select(KEY).unique(maintain_order=True)
 
 
@@ -59,7 +63,7 @@ def in_care_in_year(scene: Scene) -> pl.DataFrame:
 def ended_in_three_years(scene: Scene) -> pl.DataFrame:
     """Return the stays that ended in the three years up to the day."""
     after = years_after(scene.on, -3)
-    return all_stays(scene).filter(pl.col("end") > after, pl.col("end") <= scene.on)
+    return scene.stays.filter(pl.col("end") > after, pl.col("end") <= scene.on)
 
 
 def with_age(children: pl.DataFrame, scene: Scene) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 import polars as pl
 
 from suffice.engine.episodes import History
-from suffice.engine.measures.beside import censuses, workbook_on
+from suffice.engine.measures.beside import censuses, own_codes, workbook_on
 from suffice.engine.measures.judging import SHAPE
 from suffice.engine.measures.lacking import lacking
 from suffice.engine.measures.model import Cohort, Count, Indicator, Measure
@@ -19,7 +19,7 @@ from suffice.engine.measures.scene import Places, Scene, chosen, of_authority, o
 from suffice.engine.measures.tallying import tally
 from suffice.engine.measures.telling import brought, left_out_sentence
 from suffice.engine.returns.model import Return
-from suffice.engine.returns.population import Population, find
+from suffice.engine.returns.population import Population
 from suffice.engine.returns.workforce.reading import workforce_on
 
 
@@ -57,7 +57,7 @@ def scene_of(history: History, on: date, **given: Unpack[Given]) -> Scene:
     part, name = of_authority(history, given.get("authority"))
     options = dict(given.get("options", {}))
     _insist_on_known(options)
-    returns, own = given.get("returns", ()), _codes(name)
+    returns, own = given.get("returns", ()), own_codes(name)
     return Scene(
         part,
         on,
@@ -71,6 +71,26 @@ def scene_of(history: History, on: date, **given: Unpack[Given]) -> Scene:
         places=given.get("places"),
         authorities=own_names(history, given.get("authority")),
     )
+
+
+def another_day(seen: Scene, on: date, *, since: date | None = None) -> Scene:
+    """Return the same children on another day; what is the same on all days is not worked out again.
+
+    Args:
+        seen: of any day.
+        on: the other day.
+        since: the first day looked at, where measures of a year are asked of a shorter time.
+    """
+    own = own_codes(seen.authority)
+    made = replace(
+        seen,
+        on=on,
+        since=since,
+        annex_a=workbook_on(seen.returns, on, authorities=own),
+        workforce=workforce_on(seen.returns, on, authorities=own),
+    )
+    made.__dict__.update(care=seen.care, always=seen.always)
+    return made
 
 
 def compute(history: History, on: date, **given: Unpack[Given]) -> tuple[Measure, ...]:
@@ -108,12 +128,6 @@ def measure(indicator: Indicator, seen: Scene) -> Measure:
         f"Definition: {indicator.reference}; version {indicator.version}.",
     )
     return Measure(indicator, seen.on, counted, " ".join(one for one in sentences if one), judgement, seen)
-
-
-def _codes(authority: str) -> frozenset[str] | None:
-    """Return the code under which returns beside the 903 name the authority; None for everyone's."""
-    found = find(authority)
-    return frozenset({found.code}) if found else None
 
 
 def _left_out(indicator: Indicator, seen: Scene) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from suffice.engine.measures.cohorts import once
+from suffice.engine.measures.cohorts import once, once_for_all
 from suffice.engine.measures.scene import Scene
 
 _DISABILITY, _TEAM, _WORKER = "does_the_child_have_a_disability", "allocated_team", "allocated_worker"
@@ -52,7 +52,7 @@ def _of_census(scene: Scene) -> pl.DataFrame:
     return everyone.join(has, on="child", how="left").with_columns(pl.col("listed").fill_null("no"))
 
 
-@once
+@once_for_all
 def known_to_census(scene: Scene) -> pl.DataFrame:
     """Return ``child, sex, ethnic, dob`` of the children in need census, each child once; empty without one."""
     shape = {"child": pl.String, "sex": pl.String, "ethnic": pl.String, "dob": pl.Date}

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import polars as pl
 
 from suffice.engine.calendar import collection_year, years_after
-from suffice.engine.episodes import Flows, History, Stock, flows, stock_on
+from suffice.engine.episodes import Flows, History, Stock, flows, stays, stock_on
 from suffice.engine.measures.care import Care
 from suffice.engine.measures.model import Option
 from suffice.engine.returns.model import Return
@@ -55,6 +55,7 @@ class Scene:
         workforce: the tables of the workforce census by name; None when none was brought.
         places: tells distances and areas from postcodes; None when no postcodes were brought.
         authorities: whose rows are looked at; None for all.
+        since: the first day looked at, where a measure of a year is asked of a shorter time, such as one month.
     """
 
     history: History
@@ -68,11 +69,12 @@ class Scene:
     workforce: Mapping[str, pl.DataFrame] | None = None
     places: Places | None = None
     authorities: frozenset[str] | None = None
+    since: date | None = None
 
     @property
     def first(self) -> date:
-        """The first of the twelve months' days."""
-        return years_after(self.on, -1) + timedelta(days=1)
+        """The first of the twelve months' days, or of the shorter time that is asked for."""
+        return self.since or years_after(self.on, -1) + timedelta(days=1)
 
     @property
     def year(self) -> int:
@@ -91,6 +93,11 @@ class Scene:
         return {}
 
     @cached_property
+    def always(self) -> dict[str, Any]:
+        """What has been worked out and is the same on every day, by name."""
+        return {}
+
+    @cached_property
     def stock(self) -> Stock:
         """The children in care at the end of the day."""
         return stock_on(self.history, self.on)
@@ -98,7 +105,15 @@ class Scene:
     @cached_property
     def flows(self) -> Flows:
         """Who started and ceased in the twelve months."""
-        return flows(self.history, self.first, self.on)
+        return flows(self.history, self.first, self.on, known=self.stays)
+
+    @property
+    def stays(self) -> pl.DataFrame:
+        """Every stay in care, as `episodes.stays` tells them."""
+        if "stays" not in self.always:
+            self.always["stays"] = stays(self.history)
+        found: pl.DataFrame = self.always["stays"]
+        return found
 
     @cached_property
     def per(self) -> PopulationFigure | None:

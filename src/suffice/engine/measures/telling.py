@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from suffice.engine.episodes import History
+from suffice.engine.measures.cohorts import once_for_all
 from suffice.engine.measures.model import Count, Indicator
 from suffice.engine.measures.scene import Scene
 from suffice.engine.words import counted, listed, prose
@@ -49,13 +49,14 @@ def _episodes(scene: Scene) -> str:
     first, last = scene.history.first_day, scene.history.last_day
     if first is None or last is None:
         return ""
-    files = counted(len(_files(scene.history)), "file")
+    files = counted(len(_files(scene)), "file")
     words = f"SSDA903 returns of {prose(first)} to {prose(last)} ({files} of episodes)."
     outside = f" They do not cover {prose(scene.on)}, so the figure is not complete."
     return words if scene.covers_day else words + outside
 
 
-def _files(history: History) -> set[str]:
+@once_for_all
+def _files(scene: Scene) -> set[str]:
     """Return the files of episodes that were read, those too of which every row was overtaken by a later return."""
-    read = (table for table in (history.episodes, history.set_aside) if "file" in table.columns)
+    read = (table for table in (scene.history.episodes, scene.history.set_aside) if "file" in table.columns)
     return {name for table in read for name in table.get_column("file").unique()}

@@ -8,7 +8,6 @@ from typing import Any
 
 import polars as pl
 
-from suffice.engine.measures.cohorts import all_stays
 from suffice.engine.measures.need.census import EPISODE, referrals, table
 from suffice.engine.measures.need.covering import missing_years
 from suffice.engine.measures.scene import Scene
@@ -94,6 +93,6 @@ def _with(scene: Scene, made: pl.DataFrame, step: tuple[str, str], name: str, st
 def _in_care(scene: Scene, made: pl.DataFrame) -> list[Step]:
     if not scene.covers_day:
         return []
-    came = all_stays(scene).filter(pl.col("start") <= scene.on).select("child", "start")
+    came = scene.stays.filter(pl.col("start") <= scene.on).select("child", "start")
     after = made.join(came, on="child").filter(pl.col("start") >= pl.col("cinreferraldate"))
     return [Step("in_care", "Came into care", after.select(EPISODE).unique().height)]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 
+from suffice.engine.measures.cohorts import once_for_all
 from suffice.engine.measures.judging import KEY, judged
 from suffice.engine.measures.model import Polarity, Span, Unit
 from suffice.engine.measures.need.building import ITSELF, POPULATION, of_need
@@ -31,9 +32,13 @@ def _again(scene: Scene) -> pl.DataFrame:
 
 def with_last_referral(scene: Scene) -> pl.DataFrame:
     """Return the year's referrals, each with ``last`` (Date): the same child's referral before it, of any year."""
+    return referrals(scene).join(_chain(scene), on=[*KEY, "cinreferraldate"], how="left", maintain_order="left")
+
+
+@once_for_all
+def _chain(scene: Scene) -> pl.DataFrame:
     days = table(scene, "CINdetails").select(*KEY, _DAY).drop_nulls().unique().sort(*KEY, _DAY)
-    before = days.with_columns(last=_DAY.shift(1).over(KEY))
-    return referrals(scene).join(before, on=[*KEY, "cinreferraldate"], how="left", maintain_order="left")
+    return days.with_columns(last=_DAY.shift(1).over(KEY))
 
 
 def _nothing_done(scene: Scene) -> pl.DataFrame:

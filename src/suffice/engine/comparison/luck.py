@@ -1,0 +1,34 @@
+"""How far chance could have moved an authority's own figure: the interval that fits how it was counted."""
+
+from __future__ import annotations
+
+from suffice.engine.comparison.intervals import Interval, of_rate, of_share
+from suffice.engine.measures.model import Count, Indicator, Tally
+
+
+def interval_of(indicator: Indicator, counted: Count) -> Interval | None:
+    """Return the 95% interval of a figure, in its unit; None where its luck is not known.
+
+    A rate has Byar's (below 10 the exact one), a share of whole numbers Wilson's. Averages, weighted shares and plain
+    numbers have none: a number is what it is.
+
+    Args:
+        indicator: the definition.
+        counted: what was counted.
+    """
+    above, below = counted.above, counted.below
+    if above is None or not below or below < 0 or above < 0:
+        return None
+    if indicator.counted_as is Tally.RATE:
+        return of_rate(above, below, indicator.unit.scale).interval
+    if _is_share(indicator, counted) and above <= below:
+        return of_share(above, below, indicator.unit.scale).interval
+    return None
+
+
+def _is_share(indicator: Indicator, counted: Count) -> bool:
+    """Say whether whole numbers were counted out of whole numbers: brought percentages are, sums of days are not."""
+    if indicator.counted_as is Tally.SHARE:
+        return counted.total is None
+    brought = indicator.counted_as is Tally.RATIO and all(one.startswith("figures") for one in indicator.source)
+    return brought and float(counted.above or 0).is_integer() and float(counted.below or 0).is_integer()
