@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from suffice.core.pages.navigation import Section
-from suffice.core.views import charts, home, people, record, work
+from suffice.core.views import actions, charts, home, people, record, work
 
 app_name = "core"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("house/events/", record.events, name="events"),
     path("house/looks/", record.looks, name="looks"),
     path("house/looks/clear/", record.clear_looks, name="clear_looks"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/promise/", actions.promise, name="promise"),
+    path("actions/<int:pk>/", actions.action, name="action"),
+    path("actions/<int:pk>/<slug:what>/", actions.act, name="act"),
     path("work/<int:pk>/", work.work, name="work"),
     path("work/<int:pk>/progress.json", work.progress, name="progress"),
     path("charts/<str:digest>-<str:width>.svg", charts.chart, name="chart"),

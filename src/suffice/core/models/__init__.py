@@ -1,3 +1,4 @@
+from suffice.core.models.action import Action, ProgressNote
 from suffice.core.models.authority import Authority, AuthoritySettings, Organisation
 from suffice.core.models.chart import Chart
 from suffice.core.models.event import Event
@@ -6,4 +7,16 @@ from suffice.core.models.look import Look
 from suffice.core.models.person import Person
 from suffice.core.models.work import Work
 
-__all__ = ["Authority", "AuthoritySettings", "Chart", "Event", "Grant", "Look", "Organisation", "Person", "Work"]
+__all__ = [
+    "Action",
+    "Authority",
+    "AuthoritySettings",
+    "Chart",
+    "Event",
+    "Grant",
+    "Look",
+    "Organisation",
+    "Person",
+    "ProgressNote",
+    "Work",
+]

@@ -8,7 +8,7 @@ from typing import Any
 
 from suffice.core.papers.model import Paper, Table, Tone
 
-BEFORE = {Tone.MISSING: "Not in this statement.", Tone.TO_WRITE: "To be written by the council."}
+BEFORE = {Tone.MISSING: "Not told here.", Tone.TO_WRITE: "To be written by the council."}
 """What stands before a paragraph of that tone, so that it is known without its colour."""
 
 KEPT_WHOLE = 14

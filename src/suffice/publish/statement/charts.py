@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from suffice.core.drawing import svg_of
 from suffice.core.pages.words import number
-from suffice.core.palette import GREY, HOUSE, INK, THEME
+from suffice.core.palette import GREY, HOUSE, INK
+from suffice.core.papers.pictures import WIDE as _WIDE
+from suffice.core.papers.pictures import drawn
 
 if TYPE_CHECKING:
     import altair
 
 TINT = "#a9c6c4"
-_WIDE = 700  # pixels over the width of the text, so that 13 of them are letters of 8 points
 _LABELS, _PLOT = 210, 500  # the most that the names of the bars take, and the least that is left for the bars
 _LETTER, _ASIDE = 7.2, 24  # pixels that a letter takes, and that its words stand off from a bar
 _MILLIONS = "'£' + format(datum.value / 1e6, ',.0f') + ' million'"
-_TYPE = "Liberation Sans, Arial, Helvetica, sans-serif"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +137,3 @@ def _ends(last: Ahead | None, start: Mapping[str, Any], x: altair.X) -> list[alt
     ]
     ahead = alt.Chart({"values": ends}).mark_text(align="left", dx=7).encode(x=x, y="middle:Q", text="words:N")
     return [*told, ahead]
-
-
-def drawn(chart: Any) -> str:
-    """Return a chart as SVG in the house's colours and a typeface that every machine has a likeness of."""
-    whole = {"autosize": {"type": "fit", "contains": "padding"}, "config": {**THEME, "font": _TYPE}}
-    return svg_of(json.dumps({**chart.to_dict(), **whole}, sort_keys=True))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from suffice.core.pages.words import day
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Contents, PageBreak, Paper
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections import (
     ahead,
     annexes,

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from suffice.core.pages.words import day, per_cent
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Picture, Sentence, Table, Text, Tone, say
 from suffice.publish.statement import charts, sources
 from suffice.publish.statement.facts import OWN_BREAKDOWNS
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import missing
 from suffice.publish.statement.telling import Telling
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from suffice.core.pages.words import day
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Bullets, Heading, Sentence, Text, Tone, say
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections import ahead, homes, money
 from suffice.publish.statement.sections.parts import paragraphs
 from suffice.publish.statement.telling import Telling

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from suffice.core.pages.words import counted, day, number, per_cent
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Bullets, Heading, Picture, Table, Text, Tone, say
 from suffice.publish.statement import charts, sources
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import missing
 from suffice.publish.statement.telling import NOTHING, Telling
 

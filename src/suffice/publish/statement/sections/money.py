@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from suffice.core.pages.words import day, money, per_cent
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Picture, Table, Text, Tone, say
 from suffice.engine.disclosure import Rule
 from suffice.publish.statement import charts, sources
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import missing
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from suffice.analyse.needs.trends import Point
 from suffice.core.pages.words import day
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Sentence, Table, Text, Tone, say
 from suffice.publish.statement import sources
 from suffice.publish.statement.facts import OWN_BREAKDOWNS, Facts
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import groups, missing, paragraphs
 from suffice.publish.statement.telling import Telling
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from suffice.core.pages.words import day, money, number, per_cent
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Table, Tone, say
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs, Supposed
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import missing
 from suffice.publish.statement.telling import NOTHING, Telling
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Bullets, Heading, Table, Tone, say
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import paragraphs
 
 _CRITERIA = (

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from suffice.core.pages.words import NONE, number, per_cent
+from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Table, Text, say
 from suffice.publish.statement import sources
 from suffice.publish.statement.inputs import Inputs
-from suffice.publish.statement.ledger import Ledger
 from suffice.publish.statement.sections.parts import missing
 
 if TYPE_CHECKING:
