@@ -60,7 +60,7 @@ def bring(authority: Authority, analyst: Person, now: datetime) -> Callable[...,
             by=given.get("by", analyst),
             at=given.get("at", now),
         )
-        work.run_waiting()
+        work.run_waiting("returns.read")
         upload.refresh_from_db()
         return upload
 
@@ -86,7 +86,7 @@ def send(analyst: Person, authority: Authority, signed_in: Callable[[Person], Cl
         client = signed_in(analyst)
         answer = client.post(f"/{authority.code}/returns/bring/", {"chosen": list(files), "whole": "yes"}, follow=True)
         assert answer.status_code < 500
-        work.run_waiting()
+        work.run_waiting("returns.read")
         upload = Upload.objects.order_by("-pk").first()
         return answer if upload is None else client.get(f"/{authority.code}/returns/uploads/{upload.pk}/")
 

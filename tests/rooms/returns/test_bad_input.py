@@ -53,13 +53,13 @@ def test_what_is_not_a_return_says_so_and_is_kept(send: Send, authority: Authori
     assert not ReturnRecord.objects.exists()
 
 
-def test_a_return_of_another_kind_is_checked_and_cannot_be_accepted(
+def test_a_census_with_a_child_born_after_its_day_says_so_and_waits_for_a_decision(
     send: Send, authority: Authority, analyst: Person, signed_in: Callable[[Person], Client]
 ) -> None:
     text = replaced("ANN", ("<PersonBirthDate>2015-05-05", "<PersonBirthDate>2026-05-05"))
     page = text_of(send(SimpleUploadedFile("census.xml", text.encode())))
-    assert "Only SSDA903 returns can be accepted here yet" in page
-    assert ReturnRecord.objects.get().state == ReturnState.FAILED
+    assert "The children in need census of 2026: 4 children, " in page
+    assert ReturnRecord.objects.get().state == ReturnState.CHECKED
     assert nothing_counts(authority)
     (code,) = {one.code for one in FoundFinding.objects.all()} & {"date-out-of-range", "cin-born-after-census"}
     told = text_of(signed_in(analyst).get(f"/336/returns/uploads/{only_upload().pk}/findings/{code}/"))

@@ -23,14 +23,12 @@ CLEAR = permissions.register(
 BROUGHT = events.register(Kind("returns.brought", "Files brought", "Brought {files}."))
 READ = events.register(Kind("returns.read", "Files read", "Read {files}: {answer}"))
 UNREADABLE = events.register(Kind("returns.unreadable", "Files could not be read", "Could not read {files}: {why}"))
-ACCEPTED = events.register(Kind("returns.accepted", "Return accepted", "Accepted the return of {year} ({name})."))
-REFUSED = events.register(Kind("returns.refused", "Return refused", "Refused the return of {year} ({name}): {reason}"))
+ACCEPTED = events.register(Kind("returns.accepted", "Return accepted", "Accepted {what} ({name})."))
+REFUSED = events.register(Kind("returns.refused", "Return refused", "Refused {what} ({name}): {reason}"))
 SUPERSEDED = events.register(
-    Kind("returns.superseded", "Return superseded", "The return of {year} ({name}) gave way to another of that year.")
+    Kind("returns.superseded", "Return superseded", "Another took the place of {what} ({name}).")
 )
-WITHDRAWN = events.register(
-    Kind("returns.withdrawn", "Return withdrawn", "Withdrew the return of {year} ({name}): {reason}")
-)
+WITHDRAWN = events.register(Kind("returns.withdrawn", "Return withdrawn", "Withdrew {what} ({name}): {reason}"))
 CLEARED = events.register(
     Kind(
         "returns.cleared",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from suffice.analyse.returns import declarations
-from suffice.analyse.returns.models import PopulationEstimate, Upload
+from suffice.analyse.returns.models import KIND, PopulationEstimate, ReturnRecord, Upload
 from suffice.analyse.returns.queries import history, register
 from suffice.core.pages import search
 from suffice.core.pages.addresses import here
@@ -15,6 +15,8 @@ from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.pages.search import Hit
 from suffice.core.pages.words import counted, day, listed
 from suffice.core.policies import Standing
+
+_NAMED = 8  # returns named in a line before the rest are counted
 
 
 @knows
@@ -42,12 +44,18 @@ def what_waits(place: Standing) -> Iterable[Want]:
 
 
 def _decisions(place: Standing) -> Iterator[Want]:
-    years: dict[Upload, list[str]] = {}
-    for record in register.waiting(place.authority).order_by("year"):
-        years.setdefault(record.upload, []).append(str(record.year))
-    for upload, waiting in years.items():
-        what = f"Accept or refuse {counted(len(waiting), 'return')} brought on {day(upload.at)}: {listed(waiting)}"
+    of_upload: dict[Upload, list[str]] = {}
+    for record in register.waiting(place.authority).order_by("year", "kind", "part"):
+        of_upload.setdefault(record.upload, []).append(_short(record))
+    for upload, waiting in of_upload.items():
+        named = waiting if len(waiting) <= _NAMED else [*waiting[: _NAMED - 1], f"{len(waiting) - _NAMED + 1} more"]
+        what = f"Accept or refuse {counted(len(waiting), 'return')} brought on {day(upload.at)}: {listed(named)}"
         yield Want(what, here(place.authority, "returns:upload", pk=upload.pk))
+
+
+def _short(record: ReturnRecord) -> str:
+    """Return what is waited for as briefly as it can be told: the year of an SSDA903, else what it is."""
+    return str(record.year) if record.kind == KIND else record.within
 
 
 def _first_steps(place: Standing) -> Iterator[Want]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from suffice.analyse.returns.kinds import KINDS
 from suffice.analyse.returns.models import FoundFinding, PopulationEstimate, ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries.findings import meaning
 from suffice.core.models import Authority
@@ -15,6 +16,7 @@ from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.takeaway import as_words
 from suffice.core.pages.words import listed
+from suffice.engine.returns.model import SSDA903
 
 _SEVERITIES = (("error", "Error"), ("query", "Query"), ("note", "Note"))
 
@@ -35,7 +37,7 @@ def _year(sort: str = "year") -> Column:
 
 
 def returns(authority: Authority) -> Register:
-    """Every return by year, with what became of it, who decided and when."""
+    """Every return of every kind, with what became of it, who decided and when."""
     return Register(
         name="returns",
         caption="Returns",
@@ -45,26 +47,43 @@ def returns(authority: Authority) -> Register:
         empty="No return is here yet.",
         filters=(
             Filter(
+                key="kind",
+                label="Kind",
+                choices=[
+                    (kind.code, _capital(kind.one if kind.code != SSDA903 else "SSDA903")) for kind in KINDS.values()
+                ],
+                apply=lambda rows, is_: rows.filter(kind=is_),
+            ),
+            Filter(
                 key="state", label="State", choices=ReturnState.choices, apply=lambda rows, is_: rows.filter(state=is_)
             ),
         ),
         columns=(
             Column(
+                key="return",
+                heading="Return",
+                value=lambda one: _capital(str(one).removeprefix("The ")),
+                sort="kind",
+                link=lambda one: here(authority, "returns:record", pk=one.pk),
+            ),
+            Column(
                 key="year",
                 heading="Year",
                 value=lambda one: one.year,
-                shown=lambda one: str(one.year or "Undated"),
+                shown=lambda one: as_words(str(one.year) if one.year else None),
                 sort="year",
-                link=lambda one: here(authority, "returns:record", pk=one.pk),
             ),
             Column(key="state", heading="State", value=lambda one: one.get_state_display(), sort="state"),
             Column(key="decided", heading="By whom", value=decided_by),
             Column(key="when", heading="When", value=decided_at),
-            Column(key="episodes", heading="Episodes", value=lambda one: one.episodes, sort="episodes", numeric=True),
-            Column(key="children", heading="Children", value=lambda one: one.children, sort="children", numeric=True),
+            Column(key="holds", heading="What is in it", value=lambda one: one.counted),
             Column(key="name", heading="Found in", value=lambda one: one.name),
         ),
     )
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def decided_by(one: ReturnRecord) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import polars as pl
+
 from suffice.engine.comparison.intervals import Estimate, Interval
 from suffice.engine.returns.published.lookups import Lookup
 
@@ -37,12 +39,17 @@ class Neighbours:
 
 def neighbours_of(lookup: Lookup) -> Neighbours:
     """Return the list out of a lookup of ``neighbours``: whoever is told twice counts once, oneself never."""
+    return neighbours_in(lookup.frame, file=lookup.file)
+
+
+def neighbours_in(frame: pl.DataFrame, *, file: str) -> Neighbours:
+    """Return the list in rows of ``code, rank, neighbour, closeness``; see `neighbours_of`."""
     told: dict[str, dict[str, Neighbour]] = {}
-    rows = lookup.frame.sort("code", "rank", maintain_order=True).select("code", "neighbour", "closeness")
+    rows = frame.sort("code", "rank", maintain_order=True).select("code", "neighbour", "closeness")
     for code, other, closeness in rows.iter_rows():
         if other and other != code:
             told.setdefault(code, {}).setdefault(other, Neighbour(other, closeness or ""))
-    return Neighbours({code: tuple(mine.values()) for code, mine in told.items()}, lookup.file)
+    return Neighbours({code: tuple(mine.values()) for code, mine in told.items()}, file)
 
 
 def mean(estimates: Sequence[Estimate]) -> Estimate:

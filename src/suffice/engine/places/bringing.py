@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import polars as pl
+
 from suffice.engine.places.directory import Directory, read_directory
-from suffice.engine.places.localities import read_deprivation, read_localities
+from suffice.engine.places.localities import deprivation_of, localities_of
 from suffice.engine.returns.published import PublishedUnreadable
 from suffice.engine.returns.published.lookups import headed, read_lookup
 from suffice.engine.returns.published.reading import HEAD, headings
@@ -17,6 +19,7 @@ _KINDS = {
     "localities": "wards or small areas of each locality",
     "small_areas": "deprivation of small areas",
 }
+_BESIDE = frozenset(_KINDS) - {"postcodes"}
 
 
 def read_places(paths: Sequence[Path]) -> Directory:
@@ -37,13 +40,26 @@ def read_places(paths: Sequence[Path]) -> Directory:
             "of its authority (laua) and its place on the grid (oseast1m, osnrth1m)."
         )
     directory = read_directory(of_kind["postcodes"])
-    if "within" in of_kind:
-        lookup = read_lookup(of_kind["within"], key="within").frame
-        directory = directory.within(dict(lookup.select("lower_code", "area_code").iter_rows()))
-    if "localities" in of_kind:
-        directory = directory.with_localities(read_localities(of_kind["localities"]))
-    if "small_areas" in of_kind:
-        directory = directory.with_deprivation(read_deprivation(of_kind["small_areas"]))
+    beside = {key: (path.name, read_lookup(path, key=key).frame) for key, path in of_kind.items() if key in _BESIDE}
+    return with_lookups(directory, beside)
+
+
+def with_lookups(directory: Directory, beside: Mapping[str, tuple[str, pl.DataFrame]]) -> Directory:
+    """Return a directory with the lookups that come with it.
+
+    Args:
+        directory: of postcodes.
+        beside: the file and the rows of ``within``, ``localities`` and ``small_areas``, as far as they are there.
+    """
+    if "within" in beside:
+        _, rows = beside["within"]
+        directory = directory.within(dict(rows.select("lower_code", "area_code").iter_rows()))
+    if "localities" in beside:
+        file, rows = beside["localities"]
+        directory = directory.with_localities(localities_of(rows, source=file))
+    if "small_areas" in beside:
+        file, rows = beside["small_areas"]
+        directory = directory.with_deprivation(deprivation_of(rows, source=file))
     return directory
 
 

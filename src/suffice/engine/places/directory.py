@@ -199,7 +199,7 @@ def read_directory(path: Path) -> Directory:
         raise PublishedUnreadable(
             f"{path.name} cannot be read as a directory of postcodes: {str(error).splitlines()[0]}. Bring it anew."
         ) from error
-    return _directory(path.name, text)
+    return directory_of(text, source=path.name)
 
 
 def _headed(path: Path) -> Headed:
@@ -216,7 +216,13 @@ def _headed(path: Path) -> Headed:
     return found
 
 
-def _directory(source: str, text: pl.DataFrame) -> Directory:
+def directory_of(text: pl.DataFrame, *, source: str) -> Directory:
+    """Return the directory in rows of postcodes.
+
+    Args:
+        text: ``postcode, area_code, east, north`` and, where they are told, ``small_area`` and ``ward``.
+        source: the file that they came from.
+    """
     keys = packed(text["postcode"])
     order = np.argsort(keys, kind="stable")
     first = np.ones(len(keys), dtype=bool)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,18 +76,29 @@ def read_localities(path: Path) -> Localities:
         PublishedUnreadable: it is no such file.
     """
     found = read_lookup(path, key="localities")
-    told = found.frame.select(pl.col("area").str.to_lowercase(), "locality", "row")
+    return localities_of(found.frame, source=path.name, findings=found.findings)
+
+
+def localities_of(rows: pl.DataFrame, *, source: str, findings: Sequence[Finding] = ()) -> Localities:
+    """Return the localities in rows of ``area``, ``locality`` and ``row``.
+
+    Args:
+        rows: as a lookup of ``localities`` has them.
+        source: the file that they came from.
+        findings: what is to be said of the file already.
+    """
+    told = rows.select(pl.col("area").str.to_lowercase(), "locality", "row")
     twice = told.filter(pl.col("locality").n_unique().over("area") > 1)
     kept = told.join(twice.select("area").unique(), on="area", how="anti")
-    findings = [*found.findings]
+    said = [*findings]
     if twice.height:
         examples = tuple(
-            Example(path.name, row, "area", area, f"Row {row} of {path.name}: {area} is in two localities: keep one.")
+            Example(source, row, "area", area, f"Row {row} of {source}: {area} is in two localities: keep one.")
             for area, row in twice.select("area", "row").head(_EXAMPLES).iter_rows()
         )
-        findings.append(Finding("locality-twice", Severity.ERROR, twice.height, examples))
+        said.append(Finding("locality-twice", Severity.ERROR, twice.height, examples))
     of_area = dict(kept.select("area", "locality").iter_rows())
-    return Localities(path.name, of_area, tuple(dict.fromkeys(kept["locality"])), tuple(findings))
+    return Localities(source, of_area, tuple(dict.fromkeys(kept["locality"])), tuple(said))
 
 
 def read_deprivation(path: Path) -> Deprivation:
@@ -96,8 +107,12 @@ def read_deprivation(path: Path) -> Deprivation:
     Raises:
         PublishedUnreadable: it is no such file.
     """
-    found = read_lookup(path, key="small_areas")
-    return Deprivation(path.name, dict(found.frame.select("small_area", "decile").iter_rows()))
+    return deprivation_of(read_lookup(path, key="small_areas").frame, source=path.name)
+
+
+def deprivation_of(rows: pl.DataFrame, *, source: str) -> Deprivation:
+    """Return the deprivation in rows of ``small_area`` and ``decile``."""
+    return Deprivation(source, dict(rows.select("small_area", "decile").iter_rows()))
 
 
 def of_another_year(codes: Iterable[str], *, known: Iterable[str], file: str, reference: str) -> Finding | None:

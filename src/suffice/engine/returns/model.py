@@ -77,6 +77,7 @@ class Return:
         refusal: why it cannot be used, as a sentence; None when it can.
         absent: ``Table.COLUMN`` for every column that a file of it should have and has not; null in `tables`.
         as_at: the day that it tells of, for a return of one day (``annex_a``); None for one of a year.
+        part: which of several files of one kind it is (``neighbours`` of ``published``); "" where there is but one.
     """
 
     kind: str
@@ -88,6 +89,7 @@ class Return:
     refusal: str | None = None
     absent: frozenset[str] = frozenset()
     as_at: date | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +101,14 @@ class Opened:
         reports: the account of each of its tables; rows are used, repaired or set aside.
         flags: as `Intake.flags` has them, those of its checks among them.
         set_aside: as `Intake.set_aside` has them.
+        published: as `Intake.published` has them.
     """
 
     returns: tuple[Return, ...]
     reports: tuple[FileReport, ...]
     flags: pl.DataFrame
     set_aside: pl.DataFrame
+    published: tuple[Return, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,9 @@ class Intake:
         flags: every single place of every finding: ``code, severity, file, row, column, value, sentence, use``
             (Strings, but ``row`` Int32); ``use`` is null where the row is only remarked upon.
         set_aside: the rows that were not used, as text: ``file, row, table, reason`` and ``values`` (the line as JSON).
+        published: tables and lookups that others publish; they are nobody's return. ``kind`` is ``published``, ``part``
+            what it is (`published.layouts.Table.key`, `lookups.Shape.key`), ``year`` its latest, and the one table is
+            called by its title.
     """
 
     files: tuple[FileReport, ...]
@@ -125,6 +132,7 @@ class Intake:
     findings: tuple[Finding, ...]
     flags: pl.DataFrame = field(default_factory=pl.DataFrame)
     set_aside: pl.DataFrame = field(default_factory=pl.DataFrame)
+    published: tuple[Return, ...] = ()
 
     @property
     def usable(self) -> tuple[Return, ...]:

@@ -177,6 +177,7 @@ def _intake(sources: Sources, opened: _Opened, *, today: date) -> Intake:
         findings=flags.findings(every),
         flags=every,
         set_aside=pl.concat([settle.none_set_aside(), *aside]),
+        published=tuple(ret for one in opened.beside for ret in one.published),
     )
 
 

@@ -3,10 +3,12 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from suffice.analyse.returns import kinds
 from suffice.analyse.returns.models.upload import Upload
 from suffice.core.models import Authority, Person
+from suffice.engine.returns.model import SSDA903
 
-KIND = "ssda903"
+KIND = SSDA903
 
 
 class ReturnState(models.TextChoices):
@@ -26,7 +28,10 @@ def _ended_together(name: str) -> models.CheckConstraint:
 
 
 class ReturnRecord(models.Model):
-    """One authority's return for one collection year, as found in one upload, and what was decided about it."""
+    """One return as found in one upload, and what was decided about it.
+
+    Two of the same kind, year and ``part`` (the day of a workbook, which table of published ones) cannot both count.
+    """
 
     State = ReturnState
 
@@ -34,11 +39,13 @@ class ReturnRecord(models.Model):
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="returns")
     kind = models.CharField(max_length=20, default=KIND)
     year = models.PositiveSmallIntegerField(null=True)
-    name = models.CharField(max_length=255)
+    part = models.CharField(max_length=200, blank=True, default="")
+    name = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=ReturnState.choices)
     trouble = models.TextField(blank=True)
     episodes = models.PositiveIntegerField(default=0)
     children = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
     accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     accepted_at = models.DateTimeField(null=True)
     refused_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -54,7 +61,14 @@ class ReturnRecord(models.Model):
         indexes = [models.Index(fields=["authority", "kind", "year"], name="return_register")]
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "kind", "year"], condition=Q(state="accepted"), name="one_accepted_return_a_year"
+                fields=["authority", "kind", "year", "part"],
+                condition=Q(state="accepted"),
+                name="one_accepted_return_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "kind", "part"],
+                condition=Q(state="accepted", year__isnull=True),
+                name="one_accepted_return_without_a_year",
             ),
             models.CheckConstraint(
                 condition=Q(accepted_by__isnull=True, accepted_at__isnull=True)
@@ -89,13 +103,29 @@ class ReturnRecord(models.Model):
                 name="return_superseded_says_so",
             ),
             models.CheckConstraint(
-                condition=Q(Q(state="failed"), ~Q(trouble="")) | Q(~Q(state="failed"), trouble="", year__isnull=False),
+                condition=Q(Q(state="failed"), ~Q(trouble=""))
+                | Q(~Q(state="failed"), Q(year__isnull=False) | Q(kind="published"), trouble=""),
                 name="return_failed_says_why",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"The return of {self.year}" if self.year else f"The undated return in {self.name}"
+        return kinds.called(self.kind, self.year, self.part, self.name)
+
+    @property
+    def within(self) -> str:
+        """What it is called in the middle of a sentence."""
+        return kinds.within(str(self))
+
+    @property
+    def counted(self) -> str:
+        """What is in it, in words: "5,050 episodes of 1,500 children"."""
+        return kinds.in_words(self.kind, self.told)
+
+    @property
+    def told(self) -> dict[str, int]:
+        """How many there are of what is counted in it, by the noun for several."""
+        return self.counts or {"episodes": self.episodes, "children": self.children}
 
 
 class FoundTable(models.Model):
@@ -104,7 +134,7 @@ class FoundTable(models.Model):
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="found")
     name = models.CharField(max_length=500)
     kind = models.CharField(max_length=20, blank=True)
-    table = models.CharField(max_length=40, blank=True)
+    table = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     rows = models.PositiveIntegerField()
     used = models.PositiveIntegerField()
@@ -130,7 +160,7 @@ class FoundFinding(models.Model):
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="findings")
     code = models.CharField(max_length=100)
     severity = models.CharField(max_length=5, choices=[("error", "Error"), ("query", "Query"), ("note", "Note")])
-    table = models.CharField(max_length=40, blank=True)
+    table = models.CharField(max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(null=True)
     count = models.PositiveIntegerField()
 
@@ -152,7 +182,7 @@ class ParsedTable(models.Model):
     """The catalogue of usable rows: one table of one return, kept as Parquet under the hash of its bytes."""
 
     record = models.ForeignKey(ReturnRecord, on_delete=models.CASCADE, related_name="tables")
-    table = models.CharField(max_length=40)
+    table = models.CharField(max_length=200)
     rows = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
 

@@ -1,4 +1,4 @@
-"""Accepting, refusing and withdrawing a return; a second of the same year supersedes the first."""
+"""Accepting, refusing and withdrawing a return; a second of the same kind and year supersedes the first."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def accept(*, record: ReturnRecord, by: Person, at: datetime) -> ReturnRecord:
 def accept_all(*, upload: Upload, by: Person, at: datetime) -> Sequence[ReturnRecord]:
     """Let in every return of the upload that waits for a decision; NotNow when none does."""
     _hold(upload.authority)
-    waiting = list(upload.returns.filter(state=ReturnState.CHECKED).order_by("year").select_related("upload"))
+    waiting = list(upload.returns.filter(state=ReturnState.CHECKED).order_by("year", "pk").select_related("upload"))
     if not waiting:
         raise NotNow(
             "No return among these files waits for a decision any more. The register says what became of each."
@@ -66,7 +66,7 @@ def _accept(held: ReturnRecord, *, by: Person, at: datetime) -> ReturnRecord:
     policies.check_kept(held.upload)
     after = policies.next_state(held, Act.ACCEPT)
     standing = ReturnRecord.objects.filter(
-        authority=held.authority, kind=held.kind, year=held.year, state=ReturnState.ACCEPTED
+        authority=held.authority, kind=held.kind, year=held.year, part=held.part, state=ReturnState.ACCEPTED
     )
     for earlier in standing:
         _supersede(earlier, following=held, by=by, at=at)
@@ -94,4 +94,4 @@ def _held(record: ReturnRecord) -> ReturnRecord:
 
 
 def _tell(kind: Kind, held: ReturnRecord, *, by: Person, at: datetime, **data: str) -> None:
-    record_event(kind, by=by, at=at, authority=held.authority, subject=held, year=held.year, name=held.name, **data)
+    record_event(kind, by=by, at=at, authority=held.authority, subject=held, what=held.within, name=held.name, **data)

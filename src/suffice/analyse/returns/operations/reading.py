@@ -12,7 +12,7 @@ import polars as pl
 from django.db import transaction
 from django.utils import timezone
 
-from suffice.analyse.returns import declarations, storage
+from suffice.analyse.returns import declarations, kinds, storage
 from suffice.analyse.returns.belonging import is_of, refusal_of_another
 from suffice.analyse.returns.models import (
     FoundFinding,
@@ -29,6 +29,7 @@ from suffice.analyse.returns.places import counted, of_others, with_places
 from suffice.analyse.returns.queries.answers import answer
 from suffice.core.events import record as record_event
 from suffice.engine.returns.model import SSDA903, Intake, Return
+from suffice.engine.returns.published.kind import KIND as PUBLISHED
 from suffice.engine.returns.reading import read
 
 Progress = Callable[[int, int, str], None]
@@ -37,10 +38,7 @@ _UNDATED = (
     "Nothing in it says its collection year: no episode has a DECOM or DEC that can be read. "
     "Bring it with its Episodes table, dates filled in."
 )
-_ANOTHER_RETURN = (
-    "It is a return of another kind: it is checked, and what was found stands on this page. Only SSDA903 returns can "
-    "be accepted here yet; the command line makes figures of the others."
-)
+_UNDATED_FILE = "Nothing in it says of which year it is. Bring it with its dates filled in."
 _BROKE = (
     "The reading stopped at something it was not made for ({what}). The files are kept and no figure has changed. "
     "Show this sentence to whoever looks after Suffice."
@@ -68,7 +66,7 @@ def write_down(*, upload: Upload, intake: Intake, at: datetime) -> Upload:
         upload.save()
         FoundTable.objects.bulk_create(_found(upload, intake))
         FoundFinding.objects.bulk_create(_findings(upload, intake, flags))
-        for one in intake.returns:
+        for one in (*intake.returns, *intake.published):
             _keep_return(upload, one, kept)
         _tell(upload, at=at)
     return upload
@@ -124,15 +122,20 @@ def _forgetting_on_failure() -> Iterator[Callable[[pl.DataFrame], str]]:
 
 
 def _children(intake: Intake, upload: Upload) -> int:
-    """Count the children with an episode in any return that can be accepted here, each once."""
-    frames = [one.tables["Episodes"] for one in intake.returns if not _trouble(one, upload)]
-    return pl.concat([frame.select("child") for frame in frames]).n_unique() if frames else 0
+    """Count the children named in any return that can be accepted here, each once."""
+    return len(kinds.children_of(one for one in intake.returns if not _trouble(one, upload)))
 
 
 def _trouble(one: Return, upload: Upload) -> str:
-    if one.kind != SSDA903:
-        return _ANOTHER_RETURN
-    return one.refusal or refusal_of_another(one.authority, upload.authority) or ("" if one.year else _UNDATED)
+    if one.kind == PUBLISHED:
+        return ""  # it is about every authority, and no child is named in it
+    return one.refusal or refusal_of_another(one.authority, upload.authority) or _undated(one)
+
+
+def _undated(one: Return) -> str:
+    if kinds.which(one).year is not None:
+        return ""
+    return _UNDATED if one.kind == SSDA903 else _UNDATED_FILE
 
 
 def _without(flags: pl.DataFrame, foreign: pl.DataFrame) -> pl.DataFrame:
@@ -163,17 +166,19 @@ def _findings(upload: Upload, intake: Intake, flags: pl.DataFrame) -> Iterator[F
 
 def _keep_return(upload: Upload, one: Return, kept: Callable[[pl.DataFrame], str]) -> ReturnRecord:
     trouble = _trouble(one, upload)
-    episodes = one.tables.get("Episodes", pl.DataFrame())
+    which, counts = kinds.which(one), kinds.counts(one)
     record = ReturnRecord.objects.create(
         authority=upload.authority,
         upload=upload,
         kind=one.kind,
-        year=one.year,
+        year=which.year,
+        part=which.part,
         name=one.name,
         state=ReturnState.FAILED if trouble else ReturnState.CHECKED,
         trouble=trouble,
-        episodes=episodes.height,
-        children=episodes["child"].n_unique() if episodes.height else 0,
+        episodes=counts.get("episodes", 0),
+        children=counts.get("children", 0),
+        counts=counts,
     )
     if not trouble:
         ParsedTable.objects.bulk_create(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from django.db.models import Sum
 
-from suffice.analyse.returns.models import FoundTable, ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns import kinds
+from suffice.analyse.returns.models import KIND, FoundTable, ReturnRecord, ReturnState, Upload, UploadState
 from suffice.analyse.returns.queries.findings import rows_set_aside
-from suffice.analyse.returns.queries.history import accepted
 from suffice.analyse.returns.queries.register import runs
+from suffice.analyse.returns.queries.shelf import accepted
 from suffice.core.pages.words import counted, listed, number
 
 _NOTHING = (
-    "None of these files is a return that is read here. Below is what each was taken for. Bring the SSDA903 return: "
-    "its CSV tables, its XML file, or a zip of either. Nothing has changed."
+    "None of these files is a return that is read here. Below is what each was taken for. Bring a return: the tables "
+    "of the SSDA903, a census as XML, an Annex A workbook, a template filled in, or a published table. Nothing has "
+    "changed."
 )
+_PLACES = "The inspectorate's list of providers is brought under Market, with the council's own places and prices."
+_NAMED = 3  # returns of one kind that are named before they are only counted
 
 
 def answer(upload: Upload) -> str:
@@ -22,10 +26,12 @@ def answer(upload: Upload) -> str:
         return _under_way(upload)
     if upload.state == UploadState.FAILED:
         return upload.trouble
-    records = list(upload.returns.order_by("year"))
+    records = list(upload.returns.order_by("year", "part"))
     if not records:
-        return _NOTHING if not recognised(upload) else _unmade(upload)
-    return " ".join(filter(None, [_years(upload, records), _wrong(upload), _unusable(records)]))
+        return _without_returns(upload)
+    usable = [one for one in records if one.state != ReturnState.FAILED]
+    told = [_of_kind(kind, [one for one in usable if one.kind == kind], upload) for kind in kinds.KINDS]
+    return " ".join(filter(None, [*told, _wrong(upload), _unusable(records)]))
 
 
 def brought_before(upload: Upload) -> Upload | None:
@@ -51,26 +57,51 @@ def recognised(upload: Upload) -> bool:
 
 
 def comparison(record: ReturnRecord) -> str:
-    """Return how a return differs from the accepted one of the same year; empty when there is none but itself."""
+    """Return how a return differs from the accepted one whose place it would take; empty when there is none."""
     if record.state != ReturnState.CHECKED:
         return ""
-    standing = accepted(record.authority).filter(kind=record.kind, year=record.year).exclude(pk=record.pk).first()
+    alike = accepted(record.authority, (record.kind,)).filter(year=record.year, part=record.part)
+    standing = alike.exclude(pk=record.pk).first()
     if standing is None:
         return ""
-    episodes = _difference(record.episodes - standing.episodes, "episode")
-    children = _difference(record.children - standing.children, "child", "children")
-    if episodes == children == "":
-        return f"As many episodes and children as the accepted return of {record.year}."
-    words = " and ".join(filter(None, [episodes, children]))
-    return f"{words[0].upper()}{words[1:]} than the accepted return of {record.year}, whose place it would take."
+    nouns = [noun for noun in kinds.KINDS[record.kind].nouns if noun.many in standing.told and noun.many in record.told]
+    than = f"the accepted {standing.within.removeprefix('the ')}"
+    differences = [
+        _difference(record.told[noun.many] - standing.told[noun.many], noun.one, noun.many) for noun in nouns
+    ]
+    words = listed(list(filter(None, differences)))
+    if not words:
+        return f"As many {listed([noun.many for noun in nouns])} as {than}, whose place it would take."
+    return f"{words[0].upper()}{words[1:]} than {than}, whose place it would take."
 
 
-def _years(upload: Upload, records: list[ReturnRecord]) -> str:
-    usable = [one for one in records if one.state != ReturnState.FAILED]
+def _without_returns(upload: Upload) -> str:
+    """Return what files come to that hold no return."""
+    if upload.found.filter(kind=kinds.PUBLISHED).exists():
+        return _PLACES
+    return _unmade(upload) if recognised(upload) else _NOTHING
+
+
+def _of_kind(kind: str, usable: list[ReturnRecord], upload: Upload) -> str:
+    """Return what was recognised of one kind; empty when nothing was."""
+    if kind == KIND:
+        return _years(upload, usable)
+    if not usable:
+        return ""
+    if len(usable) <= _NAMED:
+        return " ".join(f"{one}: {one.counted}." for one in usable)
+    years = runs([one.year for one in usable if one.year is not None])
+    how_many = counted(len(usable), kinds.KINDS[kind].one, kinds.KINDS[kind].many)
+    return f"{how_many} recognised{f', {years}' if years else ''}."
+
+
+def _years(upload: Upload, usable: list[ReturnRecord]) -> str:
     years = {one.year for one in usable if one.year is not None}
     if not years:
         return ""
     episodes = counted(sum(one.episodes for one in usable), "episode")
+    if upload.returns.exclude(kind=KIND).exists():  # whose children are counted with these
+        return f"{counted(len(years), 'year')} of the SSDA903 recognised, {runs(list(years))}: {episodes}."
     children = counted(upload.children, "child", "children")
     return f"{counted(len(years), 'year')} recognised, {runs(list(years))}: {episodes} of {children}."
 

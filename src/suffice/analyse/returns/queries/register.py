@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 
-from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns import kinds
+from suffice.analyse.returns.models import KIND, ReturnRecord, ReturnState, Upload, UploadState
 from suffice.analyse.returns.queries.history import accepted
 from suffice.core.models import Authority
-from suffice.core.pages.words import listed
+from suffice.core.pages.words import counted, listed
 from suffice.engine.calendar import collection_year
 
 
@@ -18,7 +20,7 @@ def every_return(authority: Authority) -> QuerySet[ReturnRecord]:
     """Return every return that was found, latest year first, and in a year the latest brought first."""
     found = ReturnRecord.objects.filter(authority=authority)
     return found.select_related("upload__by", "accepted_by", "refused_by", "withdrawn_by", "superseded_by").order_by(
-        "-year", "-upload__at", "pk"
+        "kind", "-year", "-part", "-upload__at", "pk"
     )
 
 
@@ -39,7 +41,7 @@ def being_read(authority: Authority) -> QuerySet[Upload]:
 
 
 def missing_years(authority: Authority, today: date) -> Sequence[int]:
-    """Return the collection years without an accepted return, from the first accepted to the last that has ended."""
+    """Return the collection years without an accepted SSDA903, from the first accepted to the last that has ended."""
     years = [one.year for one in accepted(authority) if one.year is not None]
     if not years:
         return []
@@ -47,7 +49,19 @@ def missing_years(authority: Authority, today: date) -> Sequence[int]:
 
 
 def register_answer(authority: Authority, today: date) -> str:
-    """Return what the register says in a sentence or two."""
+    """Return what the register says in a few sentences: the SSDA903 first, then what stands beside it."""
+    return " ".join(filter(None, [_of_903(authority, today), _beside(authority)]))
+
+
+def _beside(authority: Authority) -> str:
+    """Return how many returns of each other kind are accepted; empty without any."""
+    others = ReturnRecord.objects.filter(authority=authority, state=ReturnState.ACCEPTED).exclude(kind=KIND)
+    found = Counter(others.values_list("kind", flat=True))
+    told = [counted(found[kind], one.one, one.many) for kind, one in kinds.KINDS.items() if found[kind]]
+    return f"Beside it {'is' if found.total() == 1 else 'are'} {listed(told)}." if told else ""
+
+
+def _of_903(authority: Authority, today: date) -> str:
     years = [one.year for one in accepted(authority) if one.year is not None]
     if not years:
         return "There is no accepted return yet. Bring one, read what was found, and accept it: figures start there."

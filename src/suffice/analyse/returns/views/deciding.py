@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from suffice.analyse.returns import declarations, operations, policies
 from suffice.analyse.returns.forms import ReasonForm
-from suffice.analyse.returns.models import ReturnRecord, Upload
+from suffice.analyse.returns.models import KIND, ReturnRecord, Upload
 from suffice.analyse.returns.policies import Act
 from suffice.analyse.returns.queries import answers, register
 from suffice.core.access import HouseRequest, allow
@@ -36,10 +36,7 @@ def accept(request: HouseRequest, pk: int) -> HttpResponse:
 def accept_all(request: HouseRequest, pk: int) -> HttpResponse:
     brought = get_object_or_404(Upload, pk=pk, authority=request.authority)
     accepted = operations.accept_all(upload=brought, by=request.user, at=timezone.now())
-    years = register.runs([one.year for one in accepted if one.year is not None])
-    what = "The return of" if len(accepted) == 1 else "The returns of"
-    verb = "is" if len(accepted) == 1 else "are"
-    messages.success(request, f"{what} {years} {verb} accepted. The figures are being made again.")
+    messages.success(request, f"{_told(accepted)} accepted. The figures are being made again.")
     return redirect(here(request.authority, "returns:upload", pk=pk))
 
 
@@ -62,6 +59,15 @@ def _with_reason(request: HouseRequest, pk: int, operation: Callable[..., Return
     operation(record=found, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"])
     messages.success(request, f"{found} {outcome}")
     return redirect(here(request.authority, "returns:record", pk=pk))
+
+
+def _told(accepted: Sequence[ReturnRecord]) -> str:
+    """Return what was accepted, with its verb."""
+    if len(accepted) == 1:
+        return f"{accepted[0]} is"
+    if all(one.kind == KIND for one in accepted):
+        return f"The returns of {register.runs([one.year for one in accepted if one.year is not None])} are"
+    return f"{len(accepted)} returns are"
 
 
 def _record(request: HouseRequest, pk: int) -> ReturnRecord:

@@ -9,7 +9,7 @@ import polars as pl
 
 from suffice.engine.findings import Example, Severity
 from suffice.engine.returns import csv_table, flags, settle
-from suffice.engine.returns.model import FileReport, Opened, Use
+from suffice.engine.returns.model import FileReport, Opened, Return, Use
 from suffice.engine.returns.published import lookups
 from suffice.engine.returns.published.layouts import LICENCE, common
 from suffice.engine.returns.published.reading import HEAD, cells, headings, read_data
@@ -32,18 +32,29 @@ def recognises(name: str, data: bytes) -> bool:
 
 
 def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Opened:
-    """Say what a published file is; it is no return, so it gives none."""
+    """Say what a published file is and give what it holds; it is nobody's return, so `Opened.returns` has none."""
     table = read_data(data, name=name)
     if table is not None:
         report = _report(name, table.table.title, table.rows, table.used, sha256)
-        return Opened((), (report,), table.flags, _set_aside(table.aside, name, table.table.title))
+        held = _held(table.frame, report, table.table.key)
+        return Opened((), (report,), table.flags, _set_aside(table.aside, name, table.table.title), held)
     if fits(data, providers.layout()):
         return _of_providers(data, name=name, sha256=sha256)
     lookup = lookups.lookup_of(data, name=name)
     if lookup is not None:
         report = _report(name, lookup.shape.title, lookup.rows, lookup.used, sha256)
-        return Opened((), (report,), lookup.flags, _set_aside(lookup.aside, name, lookup.shape.title))
+        held = _held(lookup.frame, report, lookup.shape.key)
+        return Opened((), (report,), lookup.flags, _set_aside(lookup.aside, name, lookup.shape.title), held)
     return _unknown(data, name=name, sha256=sha256)
+
+
+def _held(frame: pl.DataFrame, report: FileReport, part: str) -> tuple[Return, ...]:
+    """Return a published table as what is kept of it; none where no row can be used."""
+    if frame.is_empty():
+        return ()
+    year = frame["year"].max() if "year" in frame.columns else None
+    latest = year if isinstance(year, int) else None
+    return (Return(KIND, None, latest, report.name, {report.table or part: frame}, (report,), part=part),)
 
 
 def _of_providers(data: bytes, *, name: str, sha256: str) -> Opened:

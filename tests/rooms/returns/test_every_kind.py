@@ -1,0 +1,136 @@
+"""A return of every kind is taken in, named for what it is, and stands on the shelf that figures are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from suffice.analyse.returns import operations
+from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
+from suffice.analyse.returns.queries import answers, history, register, shelf
+from suffice.core.models import Authority, Event, Person
+from suffice.engine.measures import measure
+from suffice.engine.measures.registry import INDICATORS
+from tests.engine.returns.annex_a.building import book as workbook
+from tests.engine.returns.annex_a.building import changed
+from tests.rooms.returns.beside import (
+    AUDITS,
+    CENSUS,
+    FIGURES,
+    NEIGHBOURS,
+    POSTCODES,
+    SURVEY,
+    TABLE,
+    WORKBOOK,
+    WORKERS,
+)
+from tests.rooms.returns.conftest import a_return
+
+pytestmark = pytest.mark.django_db
+Bring = Callable[..., Upload]
+
+
+@pytest.fixture
+def let_in(bring: Bring, analyst: Person, now: datetime) -> Callable[[Mapping[str, str | bytes]], ReturnRecord]:
+    """Bring files of one return, and accept it."""
+
+    def let(files: Mapping[str, str | bytes]) -> ReturnRecord:
+        return operations.accept(record=bring(files).returns.get(), by=analyst, at=now)
+
+    return let
+
+
+@pytest.mark.parametrize(
+    ("files", "called", "holds"),
+    [
+        (CENSUS, "The children in need census of 2026", "2 children, 4 referrals and 1 child protection plan"),
+        (WORKBOOK, "The Annex A workbook as at 31 March 2026", "children"),
+        (WORKERS, "The workforce census of 2022", "2 social workers"),
+        (AUDITS, "The audits of 14 April 2025 to 6 May 2025", "2 judgements"),
+        (SURVEY, "The survey answers in Your voice 2025, 2025", "1 row"),
+        (FIGURES, "The monthly figures of 1 April 2025", "1 figure"),
+        (TABLE, "The published table children in care on 31 March", "rows"),
+        (NEIGHBOURS, "The published table statistical neighbours", "2 rows"),
+        (POSTCODES, "The published table postcodes with their authority", "2 rows"),
+    ],
+)
+def test_each_kind_is_named_counted_and_accepted(
+    let_in: Callable[..., ReturnRecord], authority: Authority, files: dict[str, str], called: str, holds: str
+) -> None:
+    record = let_in(files)
+    assert str(record).startswith(called)
+    assert holds in record.counted
+    assert record.state == ReturnState.ACCEPTED
+    assert f"Accepted {record.within}" in Event.objects.filter(kind="returns.accepted").get().words
+    assert record.name in answers.answer(record.upload) or str(record) in answers.answer(record.upload)
+    assert not history.accepted(authority).exists()
+
+
+def test_a_workbook_of_another_day_stands_beside_and_one_of_the_same_day_takes_the_place(
+    let_in: Callable[..., ReturnRecord], bring: Bring
+) -> None:
+    first = let_in(WORKBOOK)
+    again = bring({"again.xlsx": workbook(changed(List8__placement_type="a) U1"))}).returns.get()
+    assert answers.comparison(again).startswith("As many children and rows as the accepted Annex A workbook as at")
+    let_in({"third.xlsx": WORKBOOK["annex.xlsx"]})
+    first.refresh_from_db()
+    assert first.state == ReturnState.SUPERSEDED
+
+
+def test_a_census_of_another_authority_is_not_taken_in(bring: Bring) -> None:
+    foreign = {"census.xml": str(CENSUS["census.xml"]).replace("<LEA>336</LEA>", "<LEA>332</LEA>")}
+    record = bring(foreign).returns.get()
+    assert record.state == ReturnState.FAILED
+    assert "names 332, and this is Wolverhampton" in record.trouble
+
+
+def test_the_shelf_holds_every_return_and_a_scene_is_made_of_it(
+    let_in: Callable[..., ReturnRecord], authority: Authority, analyst: Person, now: datetime
+) -> None:
+    for files in (a_return(2026), CENSUS, WORKBOOK, WORKERS, AUDITS, TABLE, NEIGHBOURS, POSTCODES):
+        let_in(files)
+    assert {one.kind for one in shelf.returns_of(authority)} == {"ssda903", "cin", "annex_a", "csww", "audit"}
+    assert shelf.returns_of(authority) is shelf.returns_of(authority)
+    assert shelf.latest_day(authority) == date(2026, 3, 31)
+    scene = shelf.scene(authority, date(2026, 3, 31))
+    assert scene.cin is not None
+    assert scene.annex_a is not None
+    assert scene.workforce is not None
+    assert measure(INDICATORS["cla_rate"], scene).counted.numerator == 2
+    published, neighbours, places = shelf.published(authority), shelf.neighbours(authority), shelf.places(authority)
+    assert published is not None
+    assert published.height
+    assert neighbours is not None
+    assert [one.code for one in neighbours.of["336"]] == ["333", "335"]
+    assert places is not None
+    assert len(places) == 2
+    assert [one["kind"] for one in shelf.in_use(authority, ("cin", "ssda903"))] == ["cin", "ssda903"]
+    assert "Beside it are 1 children in need census, 1 Annex A workbook" in register.register_answer(
+        authority, date(2026, 4, 1)
+    )
+
+
+def test_a_withdrawn_return_is_let_go_of(
+    let_in: Callable[..., ReturnRecord], authority: Authority, analyst: Person, now: datetime
+) -> None:
+    record = let_in(CENSUS)
+    assert shelf.census(authority) is not None
+    operations.withdraw(record=record, by=analyst, at=now, reason="of the wrong day")
+    assert shelf.census(authority) is None
+    assert shelf.returns_of(authority) == ()
+
+
+def test_the_register_and_the_pages_speak_of_each_kind(
+    let_in: Callable[..., ReturnRecord], signed_in: Callable[[Person], Client], analyst: Person
+) -> None:
+    record = let_in(CENSUS)
+    client = signed_in(analyst)
+    said = client.get(f"/336/returns/{record.pk}/").content.decode()
+    assert "Withdraw the children in need census of 2026" in said
+    assert "episode" not in said.split("<main")[1]
+    listed = client.get("/336/returns/?kind=cin").content.decode()
+    assert "Children in need census of 2026" in listed
+    assert "4 referrals" in listed
