@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suffice.engine.measures import Scene
 from suffice.engine.needs import (
+    ByLocality,
+    FrontDoor,
+    Moves,
     Tier,
     Whose,
+    by_locality,
     conversion,
     disagreement,
     front_door,
@@ -136,6 +141,118 @@ def test_step_up_and_step_down_leave_out_who_came_and_who_left() -> None:
     assert "1 child stepped up to a higher tier and 1 down to a lower one; 1 came" in found.sentence
 
 
+def test_a_first_workbook_tells_of_early_help_and_of_no_move_into_it() -> None:
+    """In June 2024 nothing tells early help: that H has it in March is no news of H."""
+    found = moves_between(everything(), date(2024, 6, 30))
+    assert ("not_here", "early_help") not in found.children
+    assert (found.first_told, found.told_on) == (1, date(2025, 1, 31))
+    assert found.came == 1  # F, referred in January; G and E were known
+    assert found.sentence.endswith(
+        "1 more child at early help is first told of by the workbook of 31 January 2025: where that child was on "
+        "30 June 2024 is not known, and no move is counted."
+    )
+    assert Moves.of(found.document()) == found
+
+
+def test_two_workbooks_tell_moves_into_early_help() -> None:
+    early = "child | assessment_start_date\nH | 2024-01-01\nI | 2024-02-01"
+    later = "child | assessment_start_date\nH | 2024-01-01\nJ | 2024-12-01"
+    books = workbook(date(2024, 3, 31), List2=early), workbook(ON, List2=later)
+    found = moves_between(scene(ON, *books), date(2024, 3, 31))
+    assert (found.first_told, found.told_on) == (0, None)
+    assert dict(found.children) == {
+        ("not_here", "early_help"): 1, ("early_help", "not_here"): 1, ("early_help", "early_help"): 1,
+    }  # fmt: skip
+
+
+def test_a_workbook_grows_old() -> None:
+    found = tiers(scene(date(2025, 9, 30), workbook(date(2025, 1, 31), List2=EARLY)))
+    assert found.counts[0].itself.children is None
+    assert found.counts[0].source == (
+        "Early help is not told: the latest workbook is of 31 January 2025, more than six months before."
+    )
+
+
+def test_a_higher_tier_that_is_told_on_one_day_alone_gives_no_moves() -> None:
+    told = census(2025, CINdetails=CASES)
+    with pytest.raises(ValueError, match="do not tell the same tiers on 30 June 2023"):
+        moves_between(scene(ON, told), date(2023, 6, 30))
+
+
+WHERE = """
+child | allocated_team       | other:Locality
+A     | Unit, locality 2     | Heath
+B     | Unit, Locality 3     |
+C     | Children in care     |
+D     | Unit, locality 2     |
+F     | Unit, locality 2     |
+"""
+
+
+def test_a_locality_is_told_by_a_column_before_the_name_of_a_team() -> None:
+    told = census(2025, CINdetails=CASES, ChildProtectionPlans=PLANS)
+    book = (
+        workbook(ON, List3=WHERE.replace("child |", "child | date_of_referral |").replace("\nA ", "\nA "))
+        if False
+        else workbook(ON, List6=WHERE)
+    )
+    found = by_locality(scene(ON, told, book))
+    assert found is not None
+    assert found.names == ("Heath", "Locality 2", "Locality 3")
+    # A, B, C and F are in need; A and B are on plans; nothing tells where C lives.
+    assert {name: counts["in_need"] for name, counts in found.counts.items()} == {
+        "Heath": 1, "Locality 2": 1, "Locality 3": 1, None: 1,
+    }  # fmt: skip
+    assert {name: counts["protection"] for name, counts in found.counts.items()} == {
+        "Heath": 1, "Locality 2": 0, "Locality 3": 1, None: 0,
+    }  # fmt: skip
+    assert dict(found.how) == {"column": 1, "team": 2}
+    assert ByLocality.read(found.document()) == found
+
+
+def test_children_of_none_of_whom_the_locality_is_known_are_no_nought() -> None:
+    care = a_return(2025, Header=HEADER, Episodes=CARE)
+    book = workbook(ON, List7="child | child_protection_plan_start_date | allocated_team\nB | 2025-01-01 | Locality 3")
+    found = by_locality(scene(ON, care, book))
+    assert found is not None
+    assert found.of("Locality 3", "protection") == 1
+    assert found.of("Locality 3", "in_care") is None
+    assert found.of(None, "in_care") == 2
+    assert by_locality(scene(ON, care)) is None
+
+
+class _Places:
+    """Two sectors of postcodes, each a locality."""
+
+    def locality_of(self, postcodes: pl.Series) -> pl.Series:
+        return postcodes.str.slice(0, 3).replace_strict({"WV1": "North", "WV2": "South"}, default=None)
+
+    def miles(self, home: pl.Series, placement: pl.Series) -> pl.Series:
+        raise NotImplementedError
+
+    def authority_of(self, postcodes: pl.Series) -> pl.Series:
+        raise NotImplementedError
+
+    def decile_of(self, postcodes: pl.Series) -> pl.Series:
+        raise NotImplementedError
+
+
+def test_with_a_directory_home_postcodes_tell_the_locality() -> None:
+    homes = """
+child | decom      | rne | ls | place | place_provider | home_post
+A     | 2024-10-01 | S   | C2 | U4    | PR1            | WV1 1AA
+G     | 2023-10-01 | S   | C2 | U4    | PR1            | WV2 1AA
+"""
+    book = workbook(ON, List6="child | other:Home postcode\nB | WV1 9ZZ")
+    care = a_return(2025, Header=HEADER, Episodes=homes)
+    found = by_locality(scene(ON, census(2025, CINdetails=CASES), care, book, places=_Places()))
+    assert found is not None
+    assert {name: (counts["in_care"], counts["in_need"]) for name, counts in found.counts.items()} == {
+        "North": (1, 2), "South": (1, 0), None: (0, 2),
+    }  # fmt: skip
+    assert dict(found.how) == {"home": 2, "postcode": 1}
+
+
 def test_what_came_of_the_referrals_of_a_year() -> None:
     found = conversion(everything())
     assert found is not None
@@ -181,6 +298,15 @@ def test_of_adults_alone_leaves_out_what_is_of_the_child() -> None:
     assert found is not None
     assert dict(found.rows)["Alcohol or drugs"] == 2
     assert dict(found.rows)["Any of the three"] == 3
+
+
+@pytest.mark.parametrize(("whose", "expected"), [(Whose.CHILD, 2), (Whose.PARENT, 3), (Whose.OTHERS, 1)])
+def test_troubles_are_told_of_the_child_of_a_parent_and_of_another_person(whose: Whose, expected: int) -> None:
+    found = profile(assessed(FACTORS), whose=whose)
+    assert found is not None
+    # A: 3B 4B 1C; B: 3B 2A; C: 4A; D: none of the three; F: 2B 1B.
+    assert found.any_of_them == expected
+    assert whose.words in found.sentences[6]
 
 
 def test_without_a_census_of_the_year_there_is_no_profile() -> None:
@@ -240,6 +366,7 @@ def test_the_front_door_tells_ratings_repeats_and_how_soon_referrals_followed() 
     assert (found.answered, found.in_time) == (2, 1)
     assert found.sources == (("Police", 2), ("Not told", 1), ("Schools", 1))
     assert found.findings == ()
+    assert FrontDoor.of(found.document()) == found
 
 
 def test_without_a_column_of_ratings_it_says_so() -> None:
@@ -249,4 +376,5 @@ def test_without_a_column_of_ratings_it_says_so() -> None:
     assert found.ratings is None
     assert "Ratings cannot be told" in " ".join(found.sentences)
     assert "List 3 of Annex A was not brought" in " ".join(found.sentences)
+    assert FrontDoor.of(found.document()).sentences == found.sentences
     assert front_door(scene(ON)) is None

@@ -38,11 +38,13 @@ class PublishedForm(forms.Form):
         help_text="For a whole month, any day of it.",
         error_messages={"required": "Give the date.", "invalid": "Give the date as 30/06/2020."},
     )
-    number = forms.IntegerField(
-        label="Number of children",
+    number = forms.DecimalField(
+        label="Number",
         min_value=0,
-        max_value=100_000,
-        error_messages={"required": "Give the number.", "invalid": "Give a whole number of children."},
+        max_value=1_000_000,
+        decimal_places=2,
+        help_text="As it was published: 585 children, 95.6 in every 10,000 or 4.48 for 4.48%.",
+        error_messages={"required": "Give the number.", "invalid": "Give the number in figures, as 585 or 4.48."},
     )
     source = forms.CharField(
         label="Where it was published",

@@ -2,6 +2,7 @@
 
 from suffice.engine.needs.conversion import Conversion, Step, conversion
 from suffice.engine.needs.front_door import FrontDoor, front_door
+from suffice.engine.needs.localities import ByLocality, by_locality
 from suffice.engine.needs.model import PerChildren, Tier
 from suffice.engine.needs.moves import NOT_HERE, Moves, moves_between
 from suffice.engine.needs.tiers import TierCount, Tiers, tiers
@@ -9,6 +10,7 @@ from suffice.engine.needs.vulnerability import Group, Profile, Whose, disagreeme
 
 __all__ = [
     "NOT_HERE",
+    "ByLocality",
     "Conversion",
     "FrontDoor",
     "Group",
@@ -20,6 +22,7 @@ __all__ = [
     "TierCount",
     "Tiers",
     "Whose",
+    "by_locality",
     "conversion",
     "disagreement",
     "front_door",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -89,6 +90,25 @@ class FrontDoor:
             "findings": [one.document() for one in self.findings],
         }
 
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> FrontDoor:
+        """Return the front door that `document` was made from."""
+        ratings = document["ratings"]
+        told = [(one["code"], place["sentence"]) for one in document["findings"] for place in one["examples"]]
+        return cls(
+            on=date.fromisoformat(document["on"]),
+            contacts=document["contacts"],
+            sources=tuple((one["source"], one["contacts"]) for one in document["sources"]),
+            ratings=None if ratings is None else tuple((one["rating"], one["children"]) for one in ratings),
+            unrated=document["unrated"],
+            referrals=document["referrals"],
+            no_action=document["no_further_action"],
+            again=document["repeated"],
+            answered=document["answered"],
+            in_time=document["answered_in_a_working_day"],
+            findings=tuple(note(code, sentence) for code, sentence in told),
+        )
+
 
 def front_door(scene: Scene) -> FrontDoor | None:
     """Return contacts and referrals as the workbook of the scene lists them; None where there is no workbook.
@@ -106,9 +126,7 @@ def front_door(scene: Scene) -> FrontDoor | None:
         on=scene.on,
         contacts=None if contacts is None else contacts.height,
         sources=_sources(contacts),
-        ratings=None
-        if rated is None
-        else tuple((label, int((rated == code).sum())) for code, label in RATINGS.items()),
+        ratings=None if rated is None else _by_rating(rated),
         unrated=0 if rated is None else rated.null_count(),
         referrals=None if referrals is None else referrals.height,
         no_action=0 if referrals is None else referrals.filter(pl.col("referral_nfa") == "Yes").height,

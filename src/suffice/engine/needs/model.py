@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
 from suffice.engine.returns.population import PopulationFigure
 from suffice.engine.words import number
+
+REACH = timedelta(days=182)
+"""How far a workbook tells: its lists hold what was open in the six months before its day, and then grow old."""
 
 
 class Tier(StrEnum):

@@ -9,9 +9,10 @@ from typing import Any
 
 import polars as pl
 
+from suffice.engine.measures.beside import own_codes, workbook_day
 from suffice.engine.measures.need.census import brought, in_need, on_a_plan
 from suffice.engine.measures.scene import Scene
-from suffice.engine.needs.model import PerChildren, Tier
+from suffice.engine.needs.model import REACH, PerChildren, Tier
 from suffice.engine.words import prose
 
 _NONE = pl.Series("child", [], dtype=pl.String)
@@ -52,11 +53,13 @@ class Tiers:
         on: the day.
         counts: from early help to in care.
         children: ``child`` and ``tier``, the highest: each child once.
+        at: all children at each tier that is told, whatever else they are at.
     """
 
     on: date
     counts: tuple[TierCount, ...]
     children: pl.DataFrame = field(repr=False, compare=False)
+    at: Mapping[Tier, pl.Series] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -91,7 +94,8 @@ def tiers(scene: Scene) -> Tiers:
         if known is not None and own is not None:
             placed.append(pl.DataFrame({"child": own.sort(), "tier": [str(tier)] * own.len()}, schema=placed[0].schema))
             above = pl.concat([above, known]).unique()
-    return Tiers(scene.on, tuple(reversed(counts)), pl.concat(placed))
+    at = {tier: children.unique() for tier, (children, _) in told.items() if children is not None}
+    return Tiers(scene.on, tuple(reversed(counts)), pl.concat(placed), at)
 
 
 def _per(children: pl.Series | None, scene: Scene) -> PerChildren:
@@ -106,9 +110,12 @@ def _told(tier: Tier, scene: Scene) -> tuple[pl.Series | None, str]:
     name, start, end = _LISTS[tier]
     if scene.annex_a is None or name not in scene.annex_a:
         return None, f"{tier.label} is not told: {_MISSING[tier]} was not brought."
-    return _of_list(
-        scene.annex_a[name], scene.on, start, end
-    ), f"From {name.replace('List', 'List ')} of the Annex A workbook."
+    day = workbook_day(scene.returns, scene.on, authorities=own_codes(scene.authority))
+    if day is not None and scene.on - day > REACH:
+        return None, f"{tier.label} is not told: the latest workbook is of {prose(day)}, more than six months before."
+    of_day = f" of {prose(day)}" if day else ""
+    children = _of_list(scene.annex_a[name], scene.on, start, end)
+    return children, f"From {name.replace('List', 'List ')} of the Annex A workbook{of_day}."
 
 
 def _of_list(rows: pl.DataFrame, on: date, start: str, end: str) -> pl.Series:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
-from suffice.analyse.needs import declarations
+from suffice.analyse.needs import declarations, policies
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.operations.making import ask
 from suffice.core.events import Kind
@@ -22,7 +23,7 @@ def record(
     measure: str,
     on: date,
     whole_month: bool,
-    number: int,
+    number: Decimal | int,
     source: str,
     by: Person | None,
     at: datetime,
@@ -32,6 +33,7 @@ def record(
     same = PublishedFigure.objects.filter(authority=authority, withdrawn_at__isnull=True, measure=measure, on=on)
     if same.filter(number=number, source=source).exists():
         raise NotNow("That figure is written down already, from the same source. Nothing was changed.")
+    policies.check_number(measure, number)
     made = PublishedFigure.objects.create(
         authority=authority,
         measure=measure,
@@ -66,7 +68,7 @@ def _tell(kind: Kind, figure: PublishedFigure, *, by: Person | None, at: datetim
         at=at,
         authority=figure.authority,
         subject=figure,
-        number=figure.number,
+        number=figure.shown,
         when=figure.when,
         source=figure.source,
     )

@@ -20,7 +20,7 @@ from suffice.core.policies import NotNow
 def published(request: HouseRequest) -> HttpResponse:
     result = results.latest(request.authority)
     figures = beside.standing(request.authority)
-    rows = beside.beside(result.trends, figures) if result else [beside.Beside(one, None) for one in figures]
+    rows = beside.beside(beside.ours_of(request.authority, result), figures)
     sheet = beside.PUBLISHED.sheet(request, rows)
     return sheet.download() or render(
         request,

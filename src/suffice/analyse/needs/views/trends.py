@@ -34,7 +34,7 @@ def trends(request: HouseRequest) -> HttpResponse:
     sheet = tables.YEARS.sheet(request, tables.years(view))
     if taken := sheet.download():
         return taken
-    rows = beside.beside(view.trends, beside.standing(request.authority))
+    rows = beside.beside(beside.ours_of(request.authority, result), beside.standing(request.authority))
     return render(
         request,
         "needs/trends.html",
