@@ -26,6 +26,7 @@ SHORT = {
     "health": "date_of_last_health_assessment",
     "dental": "date_of_last_dental_check",
     "left": "date_ceased_to_be_looked_after",
+    "need": "primary_need_code",
     "strategy": "strategy_discussion_initiating_section_47_enquiry_start_date",
     "unneeded": "was_an_initial_child_protection_conference_deemed_unnecessary",
     "conference": "date_of_initial_child_protection_conference",

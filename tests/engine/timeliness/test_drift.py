@@ -188,6 +188,20 @@ def test_things_to_put_right_stand_beside_the_items() -> None:
     assert "2 May 2012 in the SSDA903 return" in words
 
 
+def test_who_is_held_by_a_manager_or_on_duty_and_whose_status_is_not_told_is_to_be_put_right() -> None:
+    rows = """
+    child | team      | worker         | cin_start_date | date_child_was_last_seen | case_status     | ethnicity
+    A     | East      | Team manager 3 | 2025-03-03     | 2025-03-05               | In need plan    | WBRI
+    B     | Duty desk | Ann            | 2025-03-03     | 2025-03-05               | Open assessment | WBRI
+    C     | East      | Ann Manageress | 2025-03-03     | 2025-03-05               |                 | WBRI
+    """
+    assert told(List6=rows).quality.select("check", "child").rows() == [
+        ("held_for_now", "A"),
+        ("held_for_now", "B"),
+        ("status_missing", "C"),
+    ]
+
+
 def test_the_document_and_the_sentences_carry_counts() -> None:
     found = told(List4=ASSESSED)
     assert found.sentences == (

@@ -1,4 +1,4 @@
-"""What in the records is to be put right: missing ethnicity, children not seen, nobody allocated, disagreements."""
+"""What in the records is to be put right: missing ethnicity, children not seen, nobody allocated or only for now."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from suffice.engine.measures.scene import Scene
 from suffice.engine.timeliness.model import QUALITY
 
 _NOT_KNOWN = ["NOBT"]
+_HOLDS = r"\b(duty|manager|unallocated|awaiting allocation)\b"
 _ENDED = {
     "List4": "continuous_assessment_date_of_authorisation",
     "List6": "cin_closure_date",
@@ -45,12 +46,22 @@ def quality(scene: Scene, brought: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
 def _of_list(name: str, rows: pl.DataFrame) -> pl.DataFrame:
     absent = pl.col("ethnicity").is_null() | pl.col("ethnicity").is_in(_NOT_KNOWN)
     found = [_told(rows.filter(pl.col("worker").is_null()), "unallocated", "Nobody is allocated")]
+    found.append(_told(rows.filter(_held_for_now()), "held_for_now", "A manager or the duty desk holds the child"))
+    if "case_status" in rows.columns:
+        words = "It is not told whether there is a plan or an assessment"
+        found.append(_told(rows.filter(pl.col("case_status").is_null()), "status_missing", words))
     if "ethnicity" in rows.columns:
         found.append(_told(rows.filter(absent), "ethnicity_missing", "The ethnicity is not known"))
     column, words = _SEEN.get(name, ("", ""))
     if column in rows.columns:
         found.append(_told(rows.filter(pl.col(column).is_null()), "not_seen", words))
     return pl.concat(found)
+
+
+def _held_for_now() -> pl.Expr:
+    """Return whether the name of the worker or of the team says that somebody holds the child until it is allocated."""
+    words = pl.col("worker").fill_null("").str.to_lowercase(), pl.col("team").fill_null("").str.to_lowercase()
+    return pl.any_horizontal(one.str.contains(_HOLDS) for one in words)
 
 
 def _told(rows: pl.DataFrame, check: str, words: str) -> pl.DataFrame:
