@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from suffice.core.models import Authority, Chart
 from suffice.core.models.chart import WIDTHS
 from suffice.core.palette import COLOURS, GREY, HOUSE, INK, THEME
 
-__all__ = ["COLOURS", "GREY", "HOUSE", "INK", "Maker", "draw"]
+__all__ = ["COLOURS", "GREY", "HOUSE", "INK", "Maker", "draw", "spread"]
 
 _DRAWN_BY = 1  # raise it when the theme or the way of drawing changes
 
@@ -45,6 +45,21 @@ def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: 
         if not chart.path(width).exists():
             _write(chart.path(width), svg_of(spec))
     return chart
+
+
+def spread(ends: Sequence[float], domain: Sequence[float], *, gap: float) -> list[float]:
+    """Return where labels for these numbers stand, in the same order: `gap` apart at least, and inside the domain."""
+    order = sorted(range(len(ends)), key=lambda at: ends[at])
+    placed = dict.fromkeys(order, 0.0)
+    floor = domain[0] + gap / 2
+    for at in order:
+        placed[at] = max(ends[at], floor)
+        floor = placed[at] + gap
+    ceiling = domain[1] - gap / 2
+    for at in reversed(order):
+        placed[at] = min(placed[at], ceiling)
+        ceiling = placed[at] - gap
+    return [placed[at] for at in range(len(ends))]
 
 
 def _themed(make: Maker, width: str) -> dict[str, Any]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import polars as pl
 import pytest
 
+from suffice.analyse.comparison import operations
+from suffice.analyse.comparison.models import ComparisonResult
+from suffice.core.models import Authority
 from suffice.engine.comparison.neighbours import Neighbour, Neighbours
 from suffice.engine.returns.population import find
 from suffice.engine.returns.published.rows import SCHEMA
+from tests.rooms.accepting import put_down_pencils
 
 # Children in care and all children, of Wolverhampton, four neighbours, the West Midlands and England.
 IN_CARE: Mapping[str, Sequence[tuple[int, int]]] = {
@@ -62,3 +67,17 @@ def frame() -> pl.DataFrame:
 def neighbours() -> Neighbours:
     close = ("333", "861", "335", "371")
     return Neighbours({"336": tuple(Neighbour(code, "Close") for code in close)}, "neighbours.csv")
+
+
+@pytest.fixture(autouse=True)
+def pencils(monkeypatch: pytest.MonkeyPatch) -> None:
+    put_down_pencils(monkeypatch)
+
+
+@pytest.fixture
+def made(authority: Authority, frame: pl.DataFrame, neighbours: Neighbours, now: datetime) -> ComparisonResult:
+    """The comparisons of the small table."""
+    operations.write_down_comparators(
+        authority=authority, frame=frame, neighbours=neighbours, source="A table", by=None, at=now
+    )
+    return operations.make(authority=authority, by=None, at=now, progress=lambda done, total, message: None)

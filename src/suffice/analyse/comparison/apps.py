@@ -9,4 +9,4 @@ class ComparisonConfig(AppConfig):
     verbose_name = "How we compare"
 
     def ready(self) -> None:
-        from suffice.analyse.comparison import declarations  # noqa: F401, PLC0415 - it fills registries
+        from suffice.analyse.comparison import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from suffice.core import events, permissions
 from suffice.core.events import Kind
+from suffice.core.pages import navigation
+from suffice.core.pages.navigation import Door, Section
 from suffice.core.permissions import Permission
 from suffice.core.roles import COUNCIL, Analyst, Commissioner, YoungAdviser
 
@@ -29,4 +31,15 @@ CHOSEN = events.register(
 )
 LEFT = events.register(
     Kind("comparison.left", "Own choice of neighbours ended", "Went back to the published neighbours.")
+)
+
+navigation.register(
+    Door(
+        Section.ANALYSE,
+        "How we compare",
+        "Published figures of the council beside its neighbours, its region and England, and how sure a place is.",
+        "comparison:measures",
+        SEE.code,
+        order=15,
+    )
 )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
 from suffice.analyse.scenarios import sentences
 from suffice.analyse.scenarios.outcome import Future, Outcome
-from suffice.core.charts import COLOURS, HOUSE, INK
+from suffice.core.charts import COLOURS, HOUSE, INK, spread
 from suffice.core.models.chart import WIDTHS
 from suffice.core.pages.words import number
 
@@ -183,8 +183,9 @@ def _ends(outcome: Outcome, domain: list[float], x: altair.X, y: altair.Y, width
 
     futures = list(enumerate(outcome.futures))
     ends = [one.last.number().p50 for _, one in futures]
+    gap = (domain[1] - domain[0]) * _LINE / _TALL
     drawn = []
-    for (place, future), end, at in zip(futures, ends, _spread(ends, domain), strict=True):
+    for (place, future), end, at in zip(futures, ends, spread(ends, domain, gap=gap), strict=True):
         words = f"{number(end)} ({place})" if place else number(end)
         if width == "wide":
             words += f" {future.name if place else 'If nothing changes'}"
@@ -193,22 +194,6 @@ def _ends(outcome: Outcome, domain: list[float], x: altair.X, y: altair.Y, width
         marks = alt.Chart(values).mark_text(align="left", dx=8, fontSize=13, color=colour, limit=_BESIDE[width] - 30)
         drawn.append(marks.encode(x=x, y=y, text="words:N"))
     return drawn
-
-
-def _spread(ends: Sequence[float], domain: list[float]) -> list[float]:
-    """Return where labels for these numbers stand, in the same order: a line apart at least, and inside."""
-    gap = (domain[1] - domain[0]) * _LINE / _TALL
-    order = sorted(range(len(ends)), key=lambda at: ends[at])
-    placed = dict.fromkeys(order, 0.0)
-    floor = domain[0] + gap / 2
-    for at in order:
-        placed[at] = max(ends[at], floor)
-        floor = placed[at] + gap
-    ceiling = domain[1] - gap / 2
-    for at in reversed(order):
-        placed[at] = min(placed[at], ceiling)
-        ceiling = placed[at] - gap
-    return [placed[at] for at in range(len(ends))]
 
 
 def _domain(outcome: Outcome, before: Sequence[Mapping[str, Any]]) -> list[float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from suffice.engine.comparison.basis import Basis
 from suffice.engine.comparison.figures import Figures
 from suffice.engine.comparison.intervals import Estimate
 from suffice.engine.episodes import History
-from suffice.engine.measures import INDICATORS, NoSuchAuthority, measure, scene_of
+from suffice.engine.measures import INDICATORS, NoSuchAuthority, Scene, measure, scene_of
 from suffice.engine.measures.beside import latest_day
 from suffice.engine.returns.model import Return
 from suffice.engine.returns.population import Population
@@ -66,27 +66,41 @@ def own_figure(figures: Figures, authority: str, history: History, returns: Sequ
         history: what `assemble` returned.
         returns: every return that can be used.
     """
-    indicator = INDICATORS.get(figures.measure.code)
     on = latest_day(history, returns)
-    if indicator is None or on is None:
+    if figures.measure.code not in INDICATORS or on is None:
         return None
     try:
-        population = _population(figures, authority, on)
-        seen = scene_of(history, on, authority=authority, population=population, returns=returns)
+        seen = scene_of(history, on, authority=authority, returns=returns)
     except NoSuchAuthority as refusal:
         return Own(on, None, None, None, None, str(refusal), f"The returns that were given are of another: {refusal}")
+    return own_in(seen, figures, authority)
+
+
+def own_in(seen: Scene, figures: Figures, authority: str) -> Own | None:
+    """Return the council's own figure of a scene's day; None where its returns do not tell this measure.
+
+    A rate divides by the scene's population; where that has none of the day, as `own_figure` has it.
+
+    Args:
+        seen: the council's returns on a day.
+        figures: the measure, as published.
+        authority: three-figure code.
+    """
+    indicator = INDICATORS.get(figures.measure.code)
+    if indicator is None:
+        return None
+    if figures.measure.basis is Basis.RATE and seen.per is None:
+        seen = replace(seen, population=_population(figures, authority, seen.on))
     told = measure(indicator, seen)
     above, below = told.counted.numerator, told.counted.denominator
     estimate = None
     if above is not None and below and (figures.measure.basis is Basis.RATE or above <= below):
         estimate = figures.measure.basis.estimate(above, below)
-    sentence = _sentence(on, told.value, estimate, figures.measure.unit, why=told.counted.note)
-    return Own(on, above, below, told.value, estimate, told.source, sentence)
+    sentence = _sentence(seen.on, told.value, estimate, figures.measure.unit, why=told.counted.note)
+    return Own(seen.on, above, below, told.value, estimate, told.source, sentence)
 
 
 def _population(figures: Figures, authority: str, on: date) -> Population | None:
-    if figures.measure.basis is not Basis.RATE:
-        return None
     known = {year: one.denominator for year in figures.authorities if (one := figures.of(authority, year))}
     years = [year for year, denominator in known.items() if denominator and year <= collection_year(on)]
     if not years:
