@@ -9,4 +9,4 @@ class WorkforceConfig(AppConfig):
     verbose_name = "Workforce"
 
     def ready(self) -> None:
-        from suffice.review.workforce import declarations  # noqa: F401, PLC0415 - it fills registries
+        from suffice.review.workforce import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

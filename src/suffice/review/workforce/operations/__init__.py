@@ -1,0 +1,3 @@
+from suffice.review.workforce.operations.making import ask, make
+
+__all__ = ["ask", "make"]

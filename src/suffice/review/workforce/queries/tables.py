@@ -1,0 +1,250 @@
+"""The tables of the workforce: one row class a table, and the registers that show them and give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from suffice.core.pages.register import Column, Filter, Register
+from suffice.core.pages.words import NONE, number, per_cent
+from suffice.engine.measures import Unit
+from suffice.review.workforce.figures import SMALL, Brought, Census, Load, Workforce, hidden
+from suffice.review.workforce.sentences import monthly, shown
+from suffice.review.workforce.working import CODES, MONTHLY
+
+_UNTOLD = "not shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One measure of one census."""
+
+    code: str
+    on: date
+    title: str
+    value: float | None
+    words: str
+    interval: str
+    above: float | None
+    below: float | None
+    better: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """How many workers are in a band; None where they are too few to be told."""
+
+    label: str
+    count: int | None
+    words: str
+    share: str
+
+
+def measures(told: Workforce, codes: Sequence[str] = tuple(CODES)) -> list[Row]:
+    """Return every measure of every census."""
+    return [_row(one, code) for one in told.censuses for code in codes]
+
+
+def _row(census: Census, code: str) -> Row:
+    indicator, found = CODES[code], census.figure(code)
+    interval = ""
+    if found and found.low is not None and found.high is not None:
+        interval = f"{number(found.low, 1)} to {number(found.high, 1)}"
+    return Row(
+        code=code,
+        on=census.on,
+        title=indicator.title + ("" if indicator.unit is not Unit.PERCENT else ", %"),
+        value=None if found is None or found.value is None else round(found.value, 1),
+        words=shown(found),
+        interval=interval,
+        above=_tidy(found.above if found else None),
+        below=_tidy(found.below if found and indicator.denominator else None),
+        better=indicator.polarity.label,
+    )
+
+
+def _tidy(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def parts(census: Census, band: str, *, every: bool) -> list[Part]:
+    """Return the workers by band; unless `every` one may be seen, groups of fewer than five are not told."""
+    counts = census.bands.get(band, {})
+    everyone = sum(counts.values())
+    if not every and everyone < SMALL:
+        return []
+    untold = frozenset() if every else hidden(counts)
+    return [
+        Part(label, None, _UNTOLD, _UNTOLD)
+        if label in untold
+        else Part(label, count, number(count), per_cent(count / everyone) if everyone else NONE)
+        for label, count in counts.items()
+    ]
+
+
+def loads(census: Census, *, every: bool) -> list[Load]:
+    """Return the cases by role, team and locality; groups of fewer than five workers only where all may be seen."""
+    found = [one for one in census.loads if one.split != "all"]
+    return found if every else [one for one in found if one.workers >= SMALL]
+
+
+def years(told: Workforce) -> list[Census]:
+    """Return every census, the latest first."""
+    return list(reversed(told.censuses))
+
+
+def latest(told: Workforce) -> list[Brought]:
+    """Return the latest figure of the whole of each measure that is brought by hand."""
+    whole = [one for one in told.brought if not one.service and not one.team]
+    return [max(rows, key=lambda one: one.month) for code in MONTHLY if (rows := [x for x in whole if x.code == code])]
+
+
+def _of(name: str, caption: str, noun: tuple[str, str], heading: str) -> Register:
+    """Return the register of workers by one band."""
+    return Register(
+        name=name,
+        caption=caption,
+        noun=noun,
+        alone=False,
+        empty=f"{caption}: nobody, or fewer than five, who are not told by group.",
+        columns=(
+            Column(key="label", heading=heading, value=lambda one: one.label),
+            Column(
+                key="count", heading="Workers", value=lambda one: one.count, shown=lambda one: one.words, numeric=True
+            ),
+            Column(key="share", heading="Share of all", value=lambda one: one.share, numeric=True),
+        ),
+    )
+
+
+BANDS = {
+    "cases": _of("cases", "Workers by how many cases they hold", ("band", "bands"), "Cases"),
+    "service": _of("service", "The council's own workers by years in role", ("band", "bands"), "Whole years"),
+    "days": _of("days", "The council's own workers by days lost to sickness", ("band", "bands"), "Days in the year"),
+    "origin": _of("origin", "Where those who joined came from", ("row", "rows"), "Came from"),
+    "destination": _of("destination", "Where those who left went", ("row", "rows"), "Went to"),
+    "reason": _of("reason", "Why those who left did so", ("row", "rows"), "Reason"),
+}
+
+MEASURES = Register(
+    name="measures",
+    caption="Every measure of every census",
+    noun=("figure", "figures"),
+    order="-on",
+    alone=False,
+    filters=(
+        Filter(
+            key="measure",
+            label="Measure",
+            apply=lambda rows, code: [one for one in rows if one.code == code],
+            choices=[(code, one.title) for code, one in CODES.items()],
+        ),
+    ),
+    columns=(
+        Column(key="on", heading="On", value=lambda one: one.on, sort=""),
+        Column(key="title", heading="Measure", value=lambda one: one.title, sort=""),
+        Column(
+            key="value",
+            heading="Figure",
+            value=lambda one: one.value,
+            shown=lambda one: one.words,
+            sort="",
+            numeric=True,
+        ),
+        Column(key="interval", heading="95% of luck lies within", value=lambda one: one.interval, numeric=True),
+        Column(key="above", heading="Counted", value=lambda one: one.above, sort="", numeric=True),
+        Column(key="below", heading="Out of", value=lambda one: one.below, sort="", numeric=True),
+        Column(key="better", heading="Which way is better", value=lambda one: one.better, sort=""),
+    ),
+)
+
+_SPLITS = {"role": "Role", "team": "Team", "locality": "Locality"}
+LOADS = Register(
+    name="loads",
+    caption="Cases by role, team and locality",
+    noun=("group", "groups"),
+    alone=False,
+    empty="The census tells no role, team or locality of five workers or more with cases.",
+    filters=(
+        Filter(
+            key="by",
+            label="By",
+            apply=lambda rows, split: [one for one in rows if one.split == split],
+            choices=list(_SPLITS.items()),
+        ),
+    ),
+    columns=(
+        Column(key="by", heading="By", value=lambda one: _SPLITS[one.split], sort=""),
+        Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
+        Column(key="workers", heading="Workers with cases", value=lambda one: one.workers, sort="", numeric=True),
+        Column(key="posts", heading="Full-time posts", value=lambda one: round(one.posts, 1), sort="", numeric=True),
+        Column(key="cases", heading="Cases", value=lambda one: one.cases, sort="", numeric=True),
+        Column(
+            key="mean",
+            heading="Cases a full-time post",
+            value=lambda one: None if one.mean is None else round(one.mean, 1),
+            sort="",
+            numeric=True,
+        ),
+        Column(key="lower", heading="A quarter hold at most", value=lambda one: one.lower, sort="", numeric=True),
+        Column(key="middle", heading="Half hold at most", value=lambda one: one.middle, sort="", numeric=True),
+        Column(key="upper", heading="Three quarters hold at most", value=lambda one: one.upper, sort="", numeric=True),
+    ),
+)
+
+POSTS = Register(
+    name="posts",
+    caption="Posts in every census, full-time equivalents",
+    noun=("census", "censuses"),
+    order="-on",
+    alone=False,
+    columns=(
+        Column(key="on", heading="On", value=lambda one: one.on, sort=""),
+        Column(key="filled", heading="Own workers", value=lambda one: round(one.posts.filled, 1), numeric=True),
+        Column(key="vacant", heading="Vacant", value=lambda one: _tidy(one.posts.vacant), numeric=True),
+        Column(
+            key="covered", heading="of them covered by agency", value=lambda one: _tidy(one.posts.covered), numeric=True
+        ),
+        Column(key="empty", heading="by nobody", value=lambda one: _tidy(one.posts.empty), numeric=True),
+        Column(key="agency", heading="Agency workers in all", value=lambda one: _tidy(one.posts.agency), numeric=True),
+        Column(
+            key="beside", heading="Agency beyond vacancies", value=lambda one: _tidy(one.posts.beside), numeric=True
+        ),
+    ),
+)
+
+MONTHS = Register(
+    name="monthly",
+    caption="Training and supervision by month",
+    noun=("figure", "figures"),
+    order="-month",
+    filters=(
+        Filter(
+            key="measure",
+            label="Measure",
+            apply=lambda rows, code: [one for one in rows if one.code == code],
+            choices=[(code, one.title) for code, one in MONTHLY.items()],
+        ),
+    ),
+    columns=(
+        Column(
+            key="month",
+            heading="Month",
+            value=lambda one: one.month,
+            shown=lambda one: f"{one.month:%B %Y}",
+            sort="",
+        ),
+        Column(key="title", heading="Measure", value=lambda one: MONTHLY[one.code].title, sort=""),
+        Column(key="service", heading="Service", value=lambda one: one.service or "All", sort=""),
+        Column(key="team", heading="Team", value=lambda one: one.team or "All", sort=""),
+        Column(
+            key="value",
+            heading="Figure",
+            value=lambda one: None if one.value is None else round(one.value, 1),
+            shown=monthly,
+            sort="",
+            numeric=True,
+        ),
+    ),
+)
