@@ -36,6 +36,16 @@ CLEARED = events.register(
         "Cleared the child-level rows and original files of {uploads} brought before {before}.",
     )
 )
+MAPPED = events.register(
+    Kind("returns.mapped", "Words of a workbook explained", "Said {what}, of the workbook in {files}.")
+)
+UNMAPPED = events.register(
+    Kind("returns.unmapped", "Explanation let go", "What was said of the {what} holds no more: {reason}")
+)
+READ_AGAIN = events.register(Kind("returns.read_again", "Files read again", "Had {files} read again."))
+HELD_AGAINST = events.register(
+    Kind("returns.held_against", "Returns held against each other", "Held the returns against each other: {told}.")
+)
 POPULATION = events.register(
     Kind("returns.population", "Population figure brought", "{number} children on 30 June {year}, from {source}.")
 )

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from suffice.analyse.returns.limits import LIMIT_WORDS
+from suffice.analyse.returns.operations.mapping import Answer
+from suffice.analyse.returns.queries.mapping import Question
+from suffice.core.pages.words import counted
 
 HALF_WAY = (
     "The files stopped arriving before the end, so nothing was kept and nothing has changed. Bring them again; "
@@ -66,6 +70,58 @@ class BringForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea, error_messages={"required": _REASON})
+
+
+class DayForm(forms.Form):
+    """The day that a workbook tells of, which nothing in it says."""
+
+    as_at = forms.DateField(
+        label="The day that it tells of",
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d", "%d %B %Y"],
+        help_text="Leave it empty where the day that was found is right. Such as 31/03/2026.",
+        error_messages={"invalid": "Give the day as figures, such as 31/03/2026."},
+    )
+
+
+class ExplainForm(DayForm):
+    """What each sheet, heading and value of a workbook means, one choice a question."""
+
+    def __init__(self, data: Any = None, *, questions: Sequence[Question]) -> None:
+        super().__init__(data)
+        self.questions = questions
+        for one in questions:
+            rows = "" if one.rows is None else f" ({counted(one.rows, 'row')})"
+            self.fields[one.key] = forms.ChoiceField(
+                label=f"“{one.written}”{rows}", choices=[("", "Not decided yet"), *one.choices], required=False
+            )
+
+    def bound_day(self) -> forms.BoundField:
+        """Return the field of the day."""
+        return self["as_at"]
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """Return the questions under what they stand in: a heading and its fields."""
+        found: dict[str, list[forms.BoundField]] = {}
+        for one in self.questions:
+            title = one.where or "Sheets that are none of the lists"
+            found.setdefault(title, []).append(self[one.key])
+        return list(found.items())
+
+    def answers(self) -> list[Answer]:
+        """Return what was chosen; a question that was left alone is not among it."""
+        said = [(one, self.cleaned_data.get(one.key, "")) for one in self.questions]
+        return [Answer(one.part, one.within, one.written, means) for one, means in said if means]
+
+
+class MappingFileForm(forms.Form):
+    file = forms.FileField(
+        label="Mapping file",
+        max_length=255,
+        widget=forms.FileInput(attrs={"accept": ".json"}),
+        help_text="A file that was downloaded here, or that the command line wrote.",
+        error_messages={"required": "Choose the mapping file."},
+    )
 
 
 class FindChildForm(forms.Form):

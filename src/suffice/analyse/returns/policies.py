@@ -88,6 +88,12 @@ def check_read(upload: Upload) -> None:
         raise NotNow("These files have not been read yet, or could not be. Wait for the reading, or bring them again.")
 
 
+def check_not_being_read(upload: Upload) -> None:
+    """Refuse to start a reading beside one that is under way."""
+    if upload.state == UploadState.WAITING and not (upload.work is not None and upload.work.finished):
+        raise NotNow("These files are being read at this moment. Wait until that is done.")
+
+
 def check_reason(reason: str) -> str:
     """Return the reason without the space around it; refuse an empty one."""
     words = reason.strip()

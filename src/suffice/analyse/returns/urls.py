@@ -2,12 +2,24 @@ from __future__ import annotations
 
 from django.urls import path
 
-from suffice.analyse.returns.views import bringing, children, deciding, downloads, finding, population, register
+from suffice.analyse.returns.views import (
+    bringing,
+    children,
+    deciding,
+    downloads,
+    finding,
+    mapping,
+    population,
+    register,
+)
 
 app_name = "returns"
 urlpatterns = [
     path("returns/", register.register, name="register"),
     path("returns/bring/", bringing.bring, name="bring"),
+    path("returns/meanings/", mapping.decisions, name="mappings"),
+    path("returns/meanings/file/", mapping.file, name="mapping_file"),
+    path("returns/meanings/<int:pk>/", mapping.decision, name="decision"),
     path("returns/repairs/", register.repairs, name="repairs"),
     path("returns/clear/", register.clear, name="clear"),
     path("returns/child/", children.find, name="child"),
@@ -17,6 +29,7 @@ urlpatterns = [
     path("returns/uploads/<int:pk>/", bringing.upload, name="upload"),
     path("returns/uploads/<int:pk>/accept/", deciding.accept_all, name="accept_all"),
     path("returns/uploads/<int:pk>/findings/<slug:code>/", finding.finding, name="finding"),
+    path("returns/uploads/<int:pk>/meanings/", mapping.explain, name="explain"),
     path("returns/uploads/<int:pk>/set-aside/", finding.set_aside, name="set_aside"),
     path("returns/uploads/<int:pk>/originals/<int:original>/", downloads.original, name="original"),
     path("returns/<int:pk>/", deciding.record, name="record"),

@@ -1,3 +1,5 @@
+from suffice.analyse.returns.models.agreement import AgreementResult
+from suffice.analyse.returns.models.mapping import MappingDecision, MappingPart
 from suffice.analyse.returns.models.population import PopulationEstimate
 from suffice.analyse.returns.models.record import (
     KIND,
@@ -11,8 +13,11 @@ from suffice.analyse.returns.models.upload import Original, Upload, UploadState
 
 __all__ = [
     "KIND",
+    "AgreementResult",
     "FoundFinding",
     "FoundTable",
+    "MappingDecision",
+    "MappingPart",
     "Original",
     "ParsedTable",
     "PopulationEstimate",

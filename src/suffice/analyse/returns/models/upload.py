@@ -14,7 +14,11 @@ class UploadState(models.TextChoices):
 
 
 class Upload(models.Model):
-    """Files that somebody brought in one go; what was found in them is beside it, and nothing counts yet."""
+    """Files that somebody brought in one go; what was found in them is beside it, and nothing counts yet.
+
+    ``as_at`` is the day of its Annex A workbook where a person said it, and ``to_decide`` the mapping file with what
+    the workbook leaves open (`engine.returns.annex_a.undecided`); empty where there is none.
+    """
 
     State = UploadState
 
@@ -28,6 +32,8 @@ class Upload(models.Model):
     children = models.PositiveIntegerField(default=0)
     flags = models.CharField(max_length=64, blank=True)
     set_aside = models.CharField(max_length=64, blank=True)
+    as_at = models.DateField(null=True)
+    to_decide = models.JSONField(default=dict)
     cleared_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -57,8 +57,8 @@ def clear_child_rows(*, authority: Authority, by: Person | None, at: datetime) -
         if not over:
             return len(others)
         originals = set(Original.objects.filter(upload__in=over).values_list("sha256", flat=True))
-        tables = _tables_of(over)
-        Upload.objects.filter(pk__in=[one.pk for one in over]).update(cleared_at=at)
+        tables = tables_of(over)
+        Upload.objects.filter(pk__in=[one.pk for one in over]).update(cleared_at=at, to_decide={})
         _tell(authority, over, before=before, by=by, at=at)
         transaction.on_commit(lambda: forget_unreferenced(originals=originals, tables=tables))
     return len(over) + len(others)
@@ -76,7 +76,8 @@ def _cutoff(authority: Authority, at: datetime) -> datetime:
     return datetime.combine(years_after(at.date(), -kept), at.timetz())
 
 
-def _tables_of(uploads: list[Upload]) -> set[str]:
+def tables_of(uploads: list[Upload]) -> set[str]:
+    """Return the hashes of the tables that were kept of these uploads."""
     parsed = ParsedTable.objects.filter(record__upload__in=uploads).values_list("sha256", flat=True)
     return {*parsed, *(name for one in uploads for name in (one.flags, one.set_aside) if name)}
 

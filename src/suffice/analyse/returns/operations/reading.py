@@ -26,8 +26,11 @@ from suffice.analyse.returns.models import (
 from suffice.analyse.returns.operations.bringing import some
 from suffice.analyse.returns.operations.clearing import forget_unreferenced
 from suffice.analyse.returns.places import counted, of_others, with_places
+from suffice.analyse.returns.queries import mapping
 from suffice.analyse.returns.queries.answers import answer
 from suffice.core.events import record as record_event
+from suffice.engine.returns.annex_a.undecided import to_decide
+from suffice.engine.returns.kinds import with_mapping
 from suffice.engine.returns.model import SSDA903, Intake, Return
 from suffice.engine.returns.published.kind import KIND as PUBLISHED
 from suffice.engine.returns.reading import read
@@ -102,7 +105,11 @@ def _intake(upload: Upload, *, at: datetime, progress: Progress | None) -> Intak
         for original in upload.originals.all():
             paths.append(folder / original.name)
             storage.copy_original(original.sha256, paths[-1])
-        return read(paths, today=timezone.localdate(at), progress=progress)
+        mapped = mapping.mapped(upload.authority, upload)
+        intake = read(paths, today=timezone.localdate(at), progress=progress, among=with_mapping(mapped))
+    if any(one.kind == kinds.ANNEX_A for one in intake.returns):
+        upload.to_decide = to_decide(intake, mapped)
+    return intake
 
 
 @contextmanager

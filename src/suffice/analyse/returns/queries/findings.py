@@ -15,6 +15,7 @@ from suffice.analyse.returns.models import FoundFinding, FoundTable, Upload
 from suffice.engine.findings import Severity
 from suffice.engine.returns.annex_a.checks import registry as annex_a
 from suffice.engine.returns.cin.checks import registry as cin
+from suffice.engine.returns.meanings import MEANINGS
 from suffice.engine.returns.remarks_beside import EVERY
 from suffice.engine.returns.ssda903.checks import registry as ssda903
 from suffice.engine.returns.workforce.checks import registry as workforce
@@ -105,7 +106,8 @@ def meaning(code: str, severity: str) -> Meaning:
 
 @cache
 def _meanings() -> dict[str, tuple[str, str]]:
-    remarks = {code: (remark.meaning, "") for code, remark in EVERY.items()}
+    remarks = {code: (title, "") for code, title in MEANINGS.items()}
+    remarks |= {code: (remark.meaning, "") for code, remark in EVERY.items()}
     declared = (one for registry in (ssda903, cin, annex_a, workforce) for one in registry.all_checks())
     return remarks | {one.code: (_title(one.code), one.changes) for one in declared}
 

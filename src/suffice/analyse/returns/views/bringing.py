@@ -7,7 +7,7 @@ from django.utils import timezone
 from suffice.analyse.returns import declarations, operations, registers
 from suffice.analyse.returns.forms import BringForm
 from suffice.analyse.returns.models import ReturnState, Upload
-from suffice.analyse.returns.queries import answers, findings
+from suffice.analyse.returns.queries import answers, findings, mapping
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 
@@ -40,6 +40,7 @@ def upload(request: HouseRequest, pk: int) -> HttpResponse:
             "same": answers.brought_before(brought),
             "returns": [(one, answers.comparison(one)) for one in returns],
             "waiting": [one for one in returns if one.state == ReturnState.CHECKED],
+            "open": len(mapping.questions(brought)),
             "aside": findings.rows_set_aside(brought),
             "originals": brought.originals.all(),
             "tables": tables,

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from django.db import models
+
+from suffice.core.models import Authority, Person
+
+
+class AgreementResult(models.Model):
+    """What returns of different kinds say differently of the same children: how often, and each place kept apart.
+
+    ``counts`` has a row for each pair of returns and what was held against each other; ``rows`` is the hash of the
+    places, which are rows about single children, and empty once they have been cleared.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    inputs = models.JSONField()
+    inputs_digest = models.CharField(max_length=64)
+    counts = models.JSONField()
+    differences = models.PositiveIntegerField()
+    children = models.PositiveIntegerField()
+    rows = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "-made_at"], name="agreement_latest")]
+
+    def __str__(self) -> str:
+        return f"Returns held against each other on {self.made_at:%d/%m/%Y}"
