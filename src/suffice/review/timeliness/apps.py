@@ -9,4 +9,4 @@ class TimelinessConfig(AppConfig):
     verbose_name = "Drift and delay"
 
     def ready(self) -> None:
-        from suffice.review.timeliness import declarations  # noqa: F401, PLC0415 - it fills registries
+        from suffice.review.timeliness import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

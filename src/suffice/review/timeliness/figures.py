@@ -1,0 +1,150 @@
+"""What is kept of drift and delay: counts by rule, team and worker, and of what is to be put right; never a child."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Self
+
+import polars as pl
+
+from suffice.engine.measures.scene import Scene
+from suffice.engine.timeliness import SOON, Drift, Rule, drift
+from suffice.engine.timeliness.tables import as_at
+
+DEFINITION = "1"
+"""Raise it when the rules, or what is counted, change: results are then made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items of one rule stand how: of everybody, of one team, or of one worker."""
+
+    rule: str
+    items: int
+    overdue: int
+    due_soon: int
+    in_time: int
+    unknown: int
+    most_days_over: int | None
+    team: str = ""
+    worker: str = ""
+
+    @property
+    def judged(self) -> int:
+        """How many can be judged."""
+        return self.items - self.unknown
+
+    @property
+    def share(self) -> float | None:
+        """Those overdue, of those that can be judged."""
+        return self.overdue / self.judged if self.judged else None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """Return the tally that a stored row holds; a team or worker that is not told is ""."""
+        known: dict[str, Any] = {one.name: row[one.name] for one in fields(cls) if one.name in row}
+        return cls(**known | {name: known[name] or "" for name in ("team", "worker") if name in known})
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """One rule as it was followed: what it is called, how long it gives, and which table told it."""
+
+    code: str
+    title: str
+    area: str
+    length: str
+    source: str
+    table: str
+
+    @classmethod
+    def of_rule(cls, rule: Rule) -> Self:
+        """Return a rule as it is kept."""
+        return cls(rule.code, rule.title, rule.area, rule.words, rule.source, rule.table)
+
+    @property
+    def local(self) -> bool:
+        """Whether the length is a council's own, and not the law's."""
+        return self.source.startswith("local")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How many things of one kind are to be put right in one team's records."""
+
+    check: str
+    team: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Drift and delay as at one day, as a result keeps it."""
+
+    on: date
+    workbook: date | None
+    soon: int
+    rules: Mapping[str, Followed]
+    by_rule: Sequence[Tally]
+    by_team: Sequence[Tally]
+    not_told: Sequence[str]
+    faults: Sequence[Fault]
+    aged: str
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Self:
+        """Return the figures that a result keeps."""
+        return cls(
+            on=date.fromisoformat(kept["on"]),
+            workbook=date.fromisoformat(kept["workbook"]) if kept["workbook"] else None,
+            soon=kept["soon"],
+            rules={one["code"]: Followed(**one) for one in kept["rules"]},
+            by_rule=[Tally.of(one) for one in kept["by_rule"]],
+            by_team=[Tally.of(one) for one in kept["by_team"]],
+            not_told=kept["not_told"],
+            faults=[Fault(**one) for one in kept["faults"]],
+            aged=kept["aged"],
+        )
+
+    def rule(self, code: str) -> Tally | None:
+        """Return the count of one rule; None where it was not told."""
+        return next((one for one in self.by_rule if one.rule == code), None)
+
+    def teams(self, code: str) -> Sequence[Tally]:
+        """Return the counts of one rule by team; none where no team is told."""
+        found = [one for one in self.by_team if one.rule == code]
+        return found if any(one.team for one in found) else []
+
+
+def work_out(scene: Scene, *, soon: int = SOON) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what is kept of the scene's day: the figures, and the counts by worker."""
+    found = drift(scene, soon=soon)
+    day = as_at(scene)
+    said = {one.code: [place.sentence for place in one.examples] for one in found.findings}
+    figures = {
+        "on": found.on.isoformat(),
+        "workbook": day.isoformat() if day else None,
+        "soon": found.soon,
+        "rules": [
+            {name: getattr(followed, name) for name in Followed.__slots__}
+            for followed in map(Followed.of_rule, found.rules)
+        ],
+        "by_rule": found.by().to_dicts(),
+        "by_team": found.by(("team", "rule")).to_dicts(),
+        "not_told": said.get("rule-not-told", []),
+        "faults": _faults(found),
+        "aged": " ".join(said.get("workbook-of-another-day", [])),
+    }
+    return figures, _workers(found)
+
+
+def _workers(found: Drift) -> list[dict[str, Any]]:
+    told = found.by(("team", "worker", "rule")).filter(pl.col("worker").is_not_null())
+    return told.to_dicts()
+
+
+def _faults(found: Drift) -> list[dict[str, Any]]:
+    counts = found.quality.group_by("check", pl.col("team").fill_null(""), maintain_order=True).agg(count=pl.len())
+    return counts.sort("check", "team").to_dicts()

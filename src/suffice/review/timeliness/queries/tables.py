@@ -1,0 +1,132 @@
+"""The tables of drift and delay, and the registers that show them and give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from suffice.core.pages.register import Column, Filter, Register
+from suffice.core.pages.words import per_cent
+from suffice.review.timeliness.figures import Figures, Followed, Tally
+from suffice.review.timeliness.queries.board import Day
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One rule, team or worker with its count; `address` leads on, or is empty."""
+
+    count: Tally
+    rule: Followed
+    address: str = ""
+
+
+def rules(figures: Figures, address: str) -> Sequence[Row]:
+    """Return every rule that is told; `address` holds ``RULE`` where its code goes."""
+    return [Row(one, figures.rules[one.rule], address.replace("RULE", one.rule)) for one in figures.by_rule]
+
+
+def counts(figures: Figures, found: Sequence[Tally]) -> Sequence[Row]:
+    """Return counts by team or worker."""
+    return [Row(one, figures.rules[one.rule]) for one in found]
+
+
+def _count(key: str, heading: str, read: Callable[[Any], Tally]) -> Column:
+    return Column(key=key, heading=heading, value=lambda one: getattr(read(one), key), sort="", numeric=True)
+
+
+def count_columns(read: Callable[[Any], Tally]) -> tuple[Column, ...]:
+    """Return the columns of a count, of rows from which `read` reads one."""
+    return (
+        _count("overdue", "Overdue", read),
+        Column(
+            key="share",
+            heading="Of those judged",
+            value=lambda one: None if read(one).share is None else round(read(one).share or 0, 4),
+            shown=lambda one: per_cent(read(one).share),
+            sort="",
+            numeric=True,
+        ),
+        _count("due_soon", "Due within 14 days", read),
+        _count("in_time", "In time", read),
+        _count("unknown", "Cannot be judged", read),
+        _count("items", "All", read),
+        _count("most_days_over", "Longest, days over", read),
+    )
+
+
+def _by_area(rows: Sequence[Row], area: str) -> Sequence[Row]:
+    return [one for one in rows if one.rule.area == area]
+
+
+AREAS = ("In care", "Child protection", "In need", "Health", "Education", "Care leavers", "Adoption")
+
+RULES = Register(
+    name="drift",
+    caption="What is overdue, by rule",
+    noun=("rule", "rules"),
+    order="-overdue",
+    columns=(
+        Column(
+            key="rule",
+            heading="What has to be done",
+            value=lambda one: one.rule.title,
+            sort="",
+            link=lambda one: one.address,
+        ),
+        Column(key="area", heading="Area", value=lambda one: one.rule.area, sort=""),
+        *count_columns(lambda one: one.count),
+        Column(key="length", heading="In time is", value=lambda one: one.rule.length),
+    ),
+    filters=(Filter(key="area", label="Area", apply=_by_area, choices=[(one, one) for one in AREAS]),),
+)
+
+TEAMS = Register(
+    name="teams",
+    caption="By team",
+    noun=("team", "teams"),
+    order="-overdue",
+    alone=False,
+    columns=(
+        Column(key="team", heading="Team", value=lambda one: one.count.team or "No team named", sort=""),
+        *count_columns(lambda one: one.count),
+    ),
+)
+
+WORKERS = Register(
+    name="workers",
+    caption="By worker",
+    noun=("worker", "workers"),
+    order="-overdue",
+    alone=False,
+    columns=(
+        Column(key="worker", heading="Worker", value=lambda one: one.count.worker, sort=""),
+        Column(key="team", heading="Team", value=lambda one: one.count.team or "No team named", sort=""),
+        *count_columns(lambda one: one.count),
+    ),
+)
+
+
+def _day(one: Day) -> Tally:
+    return one.count
+
+
+DAYS = Register(
+    name="days",
+    caption="Over the days",
+    noun=("day", "days"),
+    order="-on",
+    alone=False,
+    columns=(
+        Column(key="on", heading="As at", value=lambda one: one.on, sort=""),
+        *count_columns(_day),
+        Column(key="table", heading="Told by", value=lambda one: told_by(one.table), sort=""),
+    ),
+)
+
+
+def told_by(table: str) -> str:
+    """Return what a table of the rules is called."""
+    kind, _, _ = table.partition(":")
+    known = {"cin": "children in need census", "ssda903": "SSDA903 return"}
+    return known.get(kind, f"Annex A, {table.replace('List', 'List ')}")

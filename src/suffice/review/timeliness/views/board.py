@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from suffice.analyse.needs.queries.results import told
+from suffice.analyse.returns import declarations as returns
+from suffice.core.access import HouseRequest, allow
+from suffice.core.pages.addresses import here
+from suffice.core.policies import NotNow
+from suffice.engine.timeliness import rules
+from suffice.review.timeliness import declarations, operations, sentences
+from suffice.review.timeliness.forms import AnotherDayForm, AsAtForm
+from suffice.review.timeliness.queries import board as views
+from suffice.review.timeliness.queries import reasons, results, tables
+
+
+@allow(declarations.SEE.code)
+def board(request: HouseRequest) -> HttpResponse:
+    view = views.view(request.authority, asked_day(request))
+    if view is None:
+        return nothing_yet(request)
+    sheet = tables.RULES.sheet(request, tables.rules(view.figures, _rule_address(request, view)))
+    return sheet.download() or render(
+        request,
+        "timeliness/board.html",
+        common(request, view)
+        | {"sheet": sheet, "answer": sentences.overall(view.figures), "worst": sentences.worst(view.figures)},
+    )
+
+
+@allow(declarations.SEE.code)
+def rule(request: HouseRequest, code: str) -> HttpResponse:
+    view = views.view(request.authority, asked_day(request))
+    if view is None:
+        return nothing_yet(request)
+    count = view.figures.rule(code)
+    sheets = _sheets(request, view, code)
+    for sheet in sheets.values():
+        taken: HttpResponse | None = sheet.download()
+        if taken is not None:
+            return taken
+    context = {
+        "code": code,
+        "title": title_of(code),
+        "followed": view.figures.rules.get(code),
+        "count": count,
+        "told_by": tables.told_by(view.figures.rules[code].table) if code in view.figures.rules else "",
+        "answer": sentences.of_rule(view.figures, count) if count else sentences.not_told(view.figures, title_of(code)),
+    }
+    return render(request, "timeliness/rule.html", common(request, view) | sheets | context | _reasons(request, code))
+
+
+@allow(declarations.MAKE.code)
+@require_POST
+def make(request: HouseRequest) -> HttpResponse:
+    if operations.ask(authority=request.authority, by=request.user, at=timezone.now()) is None:
+        messages.info(request, "No return is accepted yet, so there is nothing to work out.")
+    return redirect(here(request.authority, "timeliness:board"))
+
+
+@allow(declarations.MAKE.code)
+@require_POST
+def another_day(request: HouseRequest) -> HttpResponse:
+    """Have a further day worked out; a day of which there is a result that holds is only shown."""
+    form = AnotherDayForm(request.POST)
+    address = here(request.authority, "timeliness:board")
+    if not form.is_valid():
+        messages.error(request, " ".join(str(one) for one in form.errors["on"]))
+        return redirect(address)
+    on = form.cleaned_data["on"]
+    found = results.latest(request.authority, on)
+    if found is None or not results.holds(found):
+        try:
+            operations.ask(authority=request.authority, by=request.user, at=timezone.now(), on=on)
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+            return redirect(address)
+    return redirect(f"{address}?on={on.isoformat()}")
+
+
+@allow(declarations.SEE.code)
+def progress(request: HouseRequest) -> HttpResponse:
+    """Say how far the making is, to all who may read what comes of it."""
+    return JsonResponse(told(results.making(request.authority)))
+
+
+def asked_day(request: HouseRequest) -> date | None:
+    """Return the day that is asked for, of those that there are; None for the latest."""
+    form = AsAtForm(request.GET, days=results.days(request.authority))
+    found: date | None = form.cleaned_data["on"] if form.is_valid() else None
+    return found
+
+
+def nothing_yet(request: HouseRequest) -> HttpResponse:
+    """Say what will be here, and how to start."""
+    context = {
+        "work": results.making(request.authority) if results.told_of(request.authority) else None,
+        "may_bring": request.standing.may(returns.BRING.code),
+        "may_make": request.standing.may(declarations.MAKE.code),
+    }
+    return render(request, "timeliness/nothing_yet.html", context)
+
+
+def common(request: HouseRequest, view: views.View) -> dict[str, Any]:
+    """Return what every page of drift and delay needs."""
+    days = results.days(request.authority)
+    return {
+        "view": view,
+        "form": AsAtForm(initial={"on": view.figures.on.isoformat()}, days=days),
+        "another": AnotherDayForm(),
+        "charts": views.charts(view.result),
+        "holds": results.holds(view.result),
+        "work": results.making(request.authority),
+        "may_make": request.standing.may(declarations.MAKE.code),
+        "may_see_children": request.standing.may(returns.SEE_CHILDREN.code),
+        "may_see_teams": request.standing.may(declarations.TEAMS.code),
+    }
+
+
+def title_of(code: str) -> str:
+    """Return what a rule is called."""
+    return next(one.title for one in rules() if one.code == code)
+
+
+def _reasons(request: HouseRequest, code: str) -> dict[str, Any]:
+    """Return why teams were behind with a rule, for those who may see teams."""
+    if not request.standing.may(declarations.TEAMS.code):
+        return {}
+    found = reasons.standing(request.authority, code)
+    return {
+        "reasons": reasons.REASONS.sheet(request, found),
+        "given": list(found),
+        "may_give_reason": request.standing.may(declarations.GIVE_REASON.code),
+    }
+
+
+def _rule_address(request: HouseRequest, view: views.View) -> str:
+    address = (
+        here(request.authority, "timeliness:rule", code=view.figures.by_rule[0].rule) if view.figures.by_rule else ""
+    )
+    base = address.removesuffix("/").rpartition("/")[0]
+    return f"{base}/RULE/?on={view.figures.on.isoformat()}"
+
+
+def _sheets(request: HouseRequest, view: views.View, code: str) -> dict[str, Any]:
+    """Return the tables of one rule that this person may see."""
+    found = {"days": tables.DAYS.sheet(request, views.over_days(request.authority, code))}
+    teams, workers = view.figures.teams(code), views.workers(view.result, code)
+    if request.standing.may(declarations.TEAMS.code) and teams:
+        found["teams"] = tables.TEAMS.sheet(request, tables.counts(view.figures, teams))
+    if request.standing.may(declarations.WORKERS.code) and workers:
+        found["workers"] = tables.WORKERS.sheet(request, tables.counts(view.figures, workers))
+    return found
