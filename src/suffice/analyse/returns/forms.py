@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -137,6 +137,35 @@ class FindChildForm(forms.Form):
         help_text="It is kept in the register of looks, with your name.",
         error_messages={"required": "Say why you are looking: it is kept in the register of looks."},
     )
+
+
+class DifferencesForm(forms.Form):
+    """Which differences between returns somebody wants to see, and why."""
+
+    what = forms.ChoiceField(label="What differs", required=False)
+    pair = forms.ChoiceField(label="Between which returns", required=False)
+    order = forms.ChoiceField(
+        label="In order of",
+        required=False,
+        choices=[("", "The child's reference"), ("what", "What differs"), ("one_return", "The return")],
+    )
+    reason = forms.CharField(
+        label="Why you are looking",
+        max_length=200,
+        help_text="It is kept in the register of looks, with your name.",
+        error_messages={"required": "Say why you are looking: it is kept in the register of looks."},
+    )
+
+    def __init__(self, data: Any = None, *, counts: Sequence[Mapping[str, Any]]) -> None:
+        super().__init__(data)
+        differ = [one for one in counts if one["differ"]]
+        whats = sorted({one["what"] for one in differ})
+        pairs = sorted({(one["one"], one["other"]) for one in differ})
+        self.fields["what"].choices = [("", "Anything"), *((one, one.capitalize()) for one in whats)]  # type: ignore[attr-defined]
+        self.fields["pair"].choices = [  # type: ignore[attr-defined]
+            ("", "Any two"),
+            *((f"{one}|{other}", f"{one[:1].upper()}{one[1:]} and {other}") for one, other in pairs),
+        ]
 
 
 class PopulationFileForm(forms.Form):

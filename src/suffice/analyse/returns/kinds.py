@@ -11,14 +11,16 @@ import polars as pl
 
 from suffice.core.pages.words import counted, day, listed
 from suffice.engine.calendar import collection_year
+from suffice.engine.returns import model
 from suffice.engine.returns.cin import layouts as cin
-from suffice.engine.returns.model import SSDA903, Return
+from suffice.engine.returns.model import Return
 from suffice.engine.returns.published import kind as published
 from suffice.engine.returns.published.layouts import tables
 from suffice.engine.returns.published.lookups import shapes
 from suffice.engine.returns.templates.layouts import Template
 from suffice.engine.returns.workforce import layouts as workforce
 
+SSDA903 = model.SSDA903
 CIN, ANNEX_A, WORKFORCE, PUBLISHED = cin.KIND, "annex_a", workforce.KIND, published.KIND
 _LONGEST = 200  # letters that the name of a part may have
 _TO = "/"

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path
 
 from suffice.analyse.returns.views import (
+    agreement,
     bringing,
     children,
     deciding,
@@ -17,6 +18,8 @@ app_name = "returns"
 urlpatterns = [
     path("returns/", register.register, name="register"),
     path("returns/bring/", bringing.bring, name="bring"),
+    path("returns/agreement/", agreement.agreement, name="agreement"),
+    path("returns/agreement/children/", agreement.children, name="agreement_children"),
     path("returns/meanings/", mapping.decisions, name="mappings"),
     path("returns/meanings/file/", mapping.file, name="mapping_file"),
     path("returns/meanings/<int:pk>/", mapping.decision, name="decision"),

@@ -47,6 +47,32 @@ SCHEMA: Mapping[str, pl.DataType] = {
 """What `differences` returns."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Two returns held against each other in one thing.
+
+    Attributes:
+        what: such as the date of birth.
+        on: the day, for what depends on one.
+        one: the first return, as a sentence calls it.
+        other: the second.
+        compared: of how many children both tell it; for what was so on a day, of whom either says yes.
+        differences: as `differences` returns them.
+    """
+
+    what: str
+    on: date | None
+    one: str
+    other: str
+    compared: int
+    differences: pl.DataFrame
+
+
+def held_against(returns: Sequence[Return]) -> tuple[Held, ...]:
+    """Return every pair of returns held against each other, those in which nothing differs too; see `differences`."""
+    return tuple(one for pair in _pairs(returns) for one in _of_pair(*pair))
+
+
 def differences(returns: Sequence[Return]) -> pl.DataFrame:
     """Return every child of whom two returns of different kinds say different things.
 
@@ -60,8 +86,12 @@ def differences(returns: Sequence[Return]) -> pl.DataFrame:
         is as the return has it, dates as 3 June 2020, or ``yes`` and ``no`` for what does; ``row`` is null where no
         row says so.
     """
-    found = [one for pair in _pairs(returns) for one in _of_pair(*pair)]
-    every = pl.concat([pl.DataFrame(schema=SCHEMA), *found])
+    return each_once(held_against(returns))
+
+
+def each_once(held: Sequence[Held]) -> pl.DataFrame:
+    """Return the differences of several pairs, what two pairs differ in alike told once, in order of child."""
+    every = pl.concat([pl.DataFrame(schema=SCHEMA), *(one.differences for one in held)])
     same = ["child", "what", "one_value", "other_value"]
     return every.unique(same, keep="last", maintain_order=True).sort("child", "what", maintain_order=True)
 
@@ -102,21 +132,23 @@ def _same_authority(one: Return, other: Return) -> bool:
     return one.authority == other.authority or one.authority is None or other.authority is None
 
 
-def _of_pair(one: Return, other: Return) -> Iterator[pl.DataFrame]:
+def _of_pair(one: Return, other: Return) -> Iterator[Held]:
     for what in (BIRTH, SEX, ETHNICITY):
         left, right = (_PEOPLE[ret.kind](ret, what) for ret in (one, other))
         both = left.join(right, on="child", suffix="_other")
         differ = pl.col("value") != pl.col("value_other")
         if what == ETHNICITY:
             differ &= ~_within("value", "value_other")
-        yield _told_apart(both.filter(differ), what, None, one, other)
+        apart = _told_apart(both.filter(differ), what, None, one, other)
+        yield Held(what, None, called(one), called(other), both.height, apart)
     for what, days in _ON_A_DAY.items():
         day = _day_of_both(one, other)
         if day is not None and one.kind in days and other.kind in days:
             left, right = (days[ret.kind](ret, day) for ret in (one, other))
             both = left.join(right, on="child", how="full", coalesce=True, suffix="_other")
             lone = both.filter(pl.col("value").is_null() | pl.col("value_other").is_null())
-            yield _told_apart(_filled(lone, one, other), what, day, one, other)
+            apart = _told_apart(_filled(lone, one, other), what, day, one, other)
+            yield Held(what, day, called(one), called(other), both.height, apart)
 
 
 def _filled(lone: pl.DataFrame, one: Return, other: Return) -> pl.DataFrame:
@@ -141,12 +173,13 @@ def _told_apart(rows: pl.DataFrame, what: str, day: date | None, one: Return, ot
 
 def _side(name: str, suffix: str, ret: Return) -> tuple[pl.Expr, ...]:
     return (
-        pl.lit(_called(ret)).alias(f"{name}_return"),
+        pl.lit(called(ret)).alias(f"{name}_return"),
         *(pl.col(f"{column}{suffix}").alias(f"{name}_{column}") for column in ("value", "file", "row", "place")),
     )
 
 
-def _called(ret: Return) -> str:
+def called(ret: Return) -> str:
+    """Return what a sentence calls a return."""
     if ret.as_at is not None:
         return f"Annex A of {prose(ret.as_at)}"
     return f"the {'children in need census' if ret.kind == CIN else 'SSDA903 return'} of {ret.year}"

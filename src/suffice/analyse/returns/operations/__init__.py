@@ -1,3 +1,4 @@
+from suffice.analyse.returns.operations.agreement import ask_agreement, make_agreement
 from suffice.analyse.returns.operations.bringing import bring
 from suffice.analyse.returns.operations.clearing import clear_child_rows
 from suffice.analyse.returns.operations.deciding import accept, accept_all, refuse, withdraw
@@ -10,12 +11,14 @@ __all__ = [
     "Answer",
     "accept",
     "accept_all",
+    "ask_agreement",
     "bring",
     "bring_population",
     "clear_child_rows",
     "explain",
     "forget",
     "give_population",
+    "make_agreement",
     "read_again",
     "read_files",
     "refuse",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from suffice.analyse.returns import declarations, storage
-from suffice.analyse.returns.models import Original, ParsedTable, PopulationEstimate, Upload
+from suffice.analyse.returns.models import AgreementResult, Original, ParsedTable, PopulationEstimate, Upload
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
 from suffice.core.pages.words import counted, day
@@ -57,7 +57,7 @@ def clear_child_rows(*, authority: Authority, by: Person | None, at: datetime) -
         if not over:
             return len(others)
         originals = set(Original.objects.filter(upload__in=over).values_list("sha256", flat=True))
-        tables = tables_of(over)
+        tables = tables_of(over) | _held_against(authority)
         Upload.objects.filter(pk__in=[one.pk for one in over]).update(cleared_at=at, to_decide={})
         _tell(authority, over, before=before, by=by, at=at)
         transaction.on_commit(lambda: forget_unreferenced(originals=originals, tables=tables))
@@ -76,6 +76,14 @@ def _cutoff(authority: Authority, at: datetime) -> datetime:
     return datetime.combine(years_after(at.date(), -kept), at.timetz())
 
 
+def _held_against(authority: Authority) -> set[str]:
+    """Let go of the places in which returns differ; return their hashes. How often they differ stays."""
+    kept = AgreementResult.objects.filter(authority=authority).exclude(rows="")
+    hashes = set(kept.values_list("rows", flat=True))
+    kept.update(rows="")
+    return hashes
+
+
 def tables_of(uploads: list[Upload]) -> set[str]:
     """Return the hashes of the tables that were kept of these uploads."""
     parsed = ParsedTable.objects.filter(record__upload__in=uploads).values_list("sha256", flat=True)
@@ -92,7 +100,8 @@ def _wanted() -> tuple[set[str], set[str]]:
     }
     beside = standing.exclude(Q(flags="") & Q(set_aside="")).values_list("flags", "set_aside")
     parsed = ParsedTable.objects.filter(record__upload__in=standing).values_list("sha256", flat=True)
-    return originals, {*parsed, *(name for pair in beside for name in pair if name)}
+    apart = AgreementResult.objects.exclude(rows="").values_list("rows", flat=True)
+    return originals, {*parsed, *apart, *(name for pair in beside for name in pair if name)}
 
 
 def _tell(authority: Authority, over: list[Upload], *, before: datetime, by: Person | None, at: datetime) -> None:
