@@ -119,6 +119,20 @@ def test_rules_about_plans_of_children_in_need_leave_out_other_children() -> Non
     assert items(found, "first_seen") == {"B": ("2025-03-28", "overdue", 3)}
 
 
+ADOPTERS = """
+individual_adopter_identifier | date_stage_1_started | date_stage_1_ended | date_stage_2_started | date_stage_2_ended
+X                             | 2025-01-30           |                    |                      |
+Y                             | 2024-09-01           | 2024-11-01         | 2024-11-29           |
+Z                             | 2024-09-01           | 2024-11-01         | 2024-11-29           | 2025-03-01
+"""
+
+
+def test_stages_of_approving_adopters_are_due_after_two_and_after_four_months() -> None:
+    found = told(List11=ADOPTERS)
+    assert items(found, "adopter_stage_one") == {"X": ("2025-03-30", "overdue", 1)}
+    assert items(found, "adopter_stage_two") == {"Y": ("2025-03-29", "overdue", 2)}
+
+
 def test_a_column_that_no_list_has_by_name_is_found_by_its_words() -> None:
     text = "child | born | came | other:Date of last PEP\nA | 2012-05-01 | 2024-01-02 | 01/12/2024"
     found = told(List8=text)
@@ -127,8 +141,8 @@ def test_a_column_that_no_list_has_by_name_is_found_by_its_words() -> None:
 
 def test_what_no_column_or_list_tells_is_said() -> None:
     said = [place.sentence for one in told(List8=IN_CARE).findings for place in one.examples]
-    assert "Personal education plan cannot be judged, because no column of List8 tells of it." in said
-    assert "Visit to a child on a protection plan cannot be judged, because List7 was not brought." in said
+    assert "Personal education plan cannot be judged, because no column of List 8 tells of it." in said
+    assert "Visit to a child on a protection plan cannot be judged, because List 7 was not brought." in said
 
 
 def test_a_workbook_of_another_day_is_followed_and_its_age_is_said() -> None:
@@ -219,6 +233,7 @@ def test_every_rule_says_how_long_and_where_that_comes_from() -> None:
     for rule in rules():
         assert rule.words
         assert rule.source
+        assert all(rule.noun)
         assert rule.first or rule.again
 
 

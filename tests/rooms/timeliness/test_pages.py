@@ -79,7 +79,7 @@ def test_a_rule_says_its_clock_and_who_sets_it(reads: Any) -> None:
 
 def test_a_rule_that_nothing_tells_of_says_so(reads: Any) -> None:
     words = told(reads("leader").get("/336/drift/rules/personal_education_plan/"))
-    assert "Personal education plan cannot be judged, because no column of List8 tells of it." in words
+    assert "Personal education plan cannot be judged, because no column of List 8 tells of it." in words
 
 
 def test_rows_are_shown_once_the_reason_is_said_and_the_look_is_written_down(reads: Any) -> None:

@@ -109,8 +109,8 @@ def _says(rule: Rule, heading: str) -> bool:
 
 def _counts(rule: Rule, on: date) -> pl.Expr:
     """Return whether a row is about something that is still to be done on the day."""
-    begun = pl.col("start").is_not_null() | pl.all_horizontal(pl.col(one).is_null() for one in rule.start or ("_last",))
-    told = [begun] if rule.start else []
+    untold = pl.all_horizontal(pl.col(one).is_null() for one in rule.start or ("_last",)) & ~pl.lit(rule.begun)
+    told = [pl.col("start").is_not_null() | untold] if rule.start else []
     told += [~(pl.col(one) <= on).fill_null(value=False) for one in (*rule.ended, *filter(None, [rule.done]))]
     told += [pl.col(one).cast(pl.String).is_in(list(cells)).fill_null(value=False) for one, cells in rule.only.items()]
     told += [
@@ -145,7 +145,8 @@ def _due(rule: Rule) -> pl.Expr:
 
 
 def _not_told(rule: Rule, *, missing: bool) -> Finding:
-    why = f"{rule.table} was not brought" if missing else f"no column of {rule.table} tells of it"
+    table = rule.table.replace("List", "List ")
+    why = f"{table} was not brought" if missing else f"no column of {table} tells of it"
     return note("rule-not-told", f"{rule.title} cannot be judged, because {why}.", value=rule.code)
 
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from suffice.engine.calendar import bank_holidays
 
+_LOCAL = "local"
 _UNITS = {"days": "d", "months": "mo", "years": "y"}
 
 
@@ -54,10 +55,12 @@ class Rule:
 
     code: str
     title: str
+    noun: tuple[str, str]
     area: str
     table: str
     source: str
     start: tuple[str, ...] = ()
+    begun: bool = False
     last: str | None = None
     heading: tuple[str, ...] = ()
     ended: tuple[str, ...] = ()
@@ -77,6 +80,16 @@ class Rule:
         return (self.since or day) <= day <= (self.until or day)
 
     @property
+    def local(self) -> bool:
+        """Whether the length is a council's own standard, and no law's."""
+        return self.source.startswith(_LOCAL)
+
+    @property
+    def of_open(self) -> bool:
+        """Whether only what is still to be done is looked at: what was done is gone, in time or late."""
+        return self.done is not None
+
+    @property
     def words(self) -> str:
         """How long it may take, in words."""
         told = [f"{self.first.words} from the start" if self.first else ""]
@@ -94,7 +107,7 @@ def rules() -> tuple[Rule, ...]:
 
 def _rule(body: Mapping[str, Any]) -> Rule:
     lengths = {name: Length.of(body[name]) for name in ("first", "second", "again") if name in body}
-    lists = {name: tuple(body[name]) for name in ("start", "heading", "ended") if name in body}
+    lists = {name: tuple(body[name]) for name in ("noun", "start", "heading", "ended") if name in body}
     values = {
         name: {column: tuple(cells) for column, cells in body[name].items()}
         for name in ("only", "unless")

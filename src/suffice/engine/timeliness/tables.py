@@ -23,7 +23,7 @@ def tables(scene: Scene) -> Mapping[str, pl.DataFrame]:
     Each has ``authority, child, team, worker, born, file, row`` and its own columns.
     """
     lists = {name: _list(rows) for name, rows in (scene.annex_a or {}).items() if "child_unique_id" in rows.columns}
-    return {**lists, **_of_census(scene), **_of_care(scene)}
+    return {**lists, **_of_adopters(scene), **_of_census(scene), **_of_care(scene)}
 
 
 def _list(rows: pl.DataFrame) -> pl.DataFrame:
@@ -31,6 +31,14 @@ def _list(rows: pl.DataFrame) -> pl.DataFrame:
     names = {"child_unique_id": "child", "allocated_team": "team", "date_of_birth": "born"}
     found = rows.rename({**{old: new for old, new in names.items() if old in rows.columns}})
     return _whole(found.with_columns(worker=pl.col(worker) if worker else pl.lit(None, dtype=pl.String)))
+
+
+def _of_adopters(scene: Scene) -> dict[str, pl.DataFrame]:
+    """Return the adopters under their own reference, for no child is named in their list."""
+    rows = (scene.annex_a or {}).get("List11")
+    if rows is None or "individual_adopter_identifier" not in rows.columns:
+        return {}
+    return {"List11": _whole(rows.rename({"individual_adopter_identifier": "child"}))}
 
 
 def _whole(rows: pl.DataFrame) -> pl.DataFrame:
