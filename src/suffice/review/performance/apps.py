@@ -9,4 +9,4 @@ class PerformanceConfig(AppConfig):
     verbose_name = "Performance"
 
     def ready(self) -> None:
-        from suffice.review.performance import declarations  # noqa: F401, PLC0415 - it fills registries
+        from suffice.review.performance import declarations, home, tasks  # noqa: F401, PLC0415 - it fills registries

@@ -1,0 +1,139 @@
+"""Measures as pictures: the line of a measure with its interval, and its run chart; wide and for a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from suffice.core.models.chart import WIDTHS
+from suffice.core.palette import COLOURS, GREY, HOUSE, INK
+
+if TYPE_CHECKING:
+    import altair
+
+_BAND = "#cfdcdb"
+_TARGET = COLOURS[3]
+_NAMES = 130  # pixels for the names at the ends of lines
+_MARKS = {
+    "improvement": ("For the better", "triangle-up", COLOURS[2]),
+    "concern": ("For the worse", "triangle-down", COLOURS[1]),
+    "higher": ("Higher", "triangle-up", COLOURS[3]),
+    "lower": ("Lower", "triangle-down", COLOURS[3]),
+    "none": ("No sign", "circle", GREY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Figures that stand beside a measure: what they are called, and their value by day."""
+
+    name: str
+    values: Mapping[date, float]
+
+
+def line(
+    points: Sequence[tuple[date, float, float | None, float | None]],
+    *,
+    targets: Sequence[tuple[date, float | None]],
+    beside: Sequence[Beside],
+    heading: str,
+    width: str,
+) -> altair.LayerChart:
+    """Draw a measure over time: its line, its interval as a band, its target, and others in grey.
+
+    Args:
+        points: day, value, low and high, in order of time.
+        targets: the target of each of those days; None where there was none.
+        beside: what others have.
+        heading: of the values, units included.
+        width: wide or narrow.
+    """
+    import altair as alt  # noqa: PLC0415 - slow to import, and only the worker draws
+
+    rows = [{"on": on.isoformat(), "value": value, "low": low, "high": high} for on, value, low, high in points]
+    base = alt.Chart({"values": rows}).encode(x=_days())
+    layers: list[Any] = []
+    if any(row["low"] is not None for row in rows):
+        band = base.transform_filter("datum.low != null").mark_area(color=_BAND, interpolate="linear")
+        layers.append(band.encode(y=alt.Y("low:Q", title=heading), y2="high:Q"))
+    layers += [_one(beside_one, dashed=False) for beside_one in beside]
+    aims = [(on, value) for on, value in targets if value is not None]
+    if aims:
+        layers.append(_one(Beside("Target", dict(aims)), dashed=True))
+    many = len(rows) > 24
+    own = base.mark_line(color=HOUSE, point=False if many else alt.OverlayMarkDef(size=45, color=HOUSE))
+    layers.append(own.encode(y=_values("value", heading)))
+    return _sized(alt.layer(*layers), width, names=bool(beside or aims))
+
+
+def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
+    """Draw a run chart out of its document: points by what they are a sign of, mean and limits by stretch."""
+    import altair as alt  # noqa: PLC0415
+
+    rows = [{"on": end, **point} for end, point in zip(document["ends"], document["points"], strict=True)]
+    heading = document["heading"]
+    base = alt.Chart({"values": rows}).encode(x=_days())
+    found = [name for name in _MARKS if any(row["meaning"] == name for row in rows)]
+    labels = [_MARKS[name][0] for name in found]
+    named = alt.Chart({"values": [{**row, "sign": _MARKS[row["meaning"]][0]} for row in rows]}).encode(x=_days())
+    layers: list[Any] = [
+        base.mark_line(color=GREY, strokeWidth=1.5).encode(y=_values("value", heading)),
+        *(
+            base.mark_line(color=INK, strokeWidth=1, strokeDash=dash, interpolate="step-after").encode(y=f"{name}:Q")
+            for name, dash in (("mean", [1, 0]), ("low", [4, 4]), ("high", [4, 4]))
+        ),
+        named.mark_point(size=60, filled=True, opacity=1).encode(
+            y="value:Q",
+            color=alt.Color("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][2] for one in found])),
+            shape=alt.Shape("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][1] for one in found])),
+        ),
+    ]
+    if document["target"] is not None:
+        level = [{"on": rows[at]["on"], "value": document["target"], "name": "Target" if at else ""} for at in (0, -1)]
+        layers += _named(alt.Chart({"values": level}), _TARGET, dashed=True)
+    return _sized(alt.layer(*layers), width, names=document["target"] is not None)
+
+
+def _one(beside: Beside, *, dashed: bool) -> Any:
+    import altair as alt  # noqa: PLC0415
+
+    last = max(beside.values)
+    rows = [
+        {"on": on.isoformat(), "value": value, "name": beside.name if on == last else ""}
+        for on, value in sorted(beside.values.items())
+    ]
+    return alt.layer(*_named(alt.Chart({"values": rows}), _TARGET if dashed else GREY, dashed=dashed))
+
+
+def _named(base: Any, colour: str, *, dashed: bool) -> list[Any]:
+    """Return a line with its name at its end."""
+    placed = base.encode(x=_days(), y="value:Q")
+    shape: dict[str, Any] = {"interpolate": "step-after", "strokeDash": [6, 3]} if dashed else {"point": True}
+    return [
+        placed.mark_line(color=colour, strokeWidth=2, **shape),
+        placed.transform_filter("datum.name != ''")
+        .mark_text(align="left", dx=8, color=colour, fontSize=12)
+        .encode(text="name:N"),
+    ]
+
+
+def _days() -> altair.X:
+    import altair as alt  # noqa: PLC0415
+
+    return alt.X(
+        "on:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=6)
+    )
+
+
+def _values(field: str, heading: str) -> altair.Y:
+    import altair as alt  # noqa: PLC0415
+
+    return alt.Y(f"{field}:Q", title=heading, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5))
+
+
+def _sized(chart: Any, width: str, *, names: bool) -> altair.LayerChart:
+    room = _NAMES if names else 10
+    made: altair.LayerChart = chart.properties(width=WIDTHS[width] - 60 - room, height=280 if width == "wide" else 220)
+    return made

@@ -1,0 +1,32 @@
+"""What this room says on the home page: which targets are missed, and what waits to be signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from suffice.core.models.work import WorkState
+from suffice.core.pages.addresses import here
+from suffice.core.pages.home import Line, Want, knows, wants
+from suffice.core.pages.words import counted
+from suffice.core.policies import Standing
+from suffice.review.performance import declarations
+from suffice.review.performance.queries import board, keeping, results
+
+
+@knows
+def how_it_stands(place: Standing) -> Iterable[Line]:
+    """Say how many measures have a figure, and how many of those with a target miss it."""
+    result = results.latest(place.authority) if place.may(declarations.SEE.code) else None
+    if result is not None:
+        yield Line(board.told(board.rows(result)), here(place.authority, "performance:board"), order=30)
+
+
+@wants
+def what_waits(place: Standing) -> Iterable[Want]:
+    """Tell the leader what waits for a signature, and the analyst when measures could not be made."""
+    if place.may(declarations.SIGN.code) and (waiting := keeping.unsigned(place.authority).count()):
+        words = f"{counted(waiting, 'commentary', 'commentaries')} on measures to sign"
+        yield Want(words, here(place.authority, "performance:commentaries"))
+    work = results.working(place.authority) if place.may(declarations.MAKE.code) else None
+    if work is not None and work.state == WorkState.FAILED:
+        yield Want("The measures could not be made: see why", here(place.authority, "performance:board"))

@@ -1,0 +1,47 @@
+"""The latest measures, what went into them, and whether they still hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from suffice.analyse.returns.queries import history, population, shelf
+from suffice.core.models import Authority, Work
+from suffice.engine.measures import INDICATORS
+from suffice.review.performance.figures import DEFINITION
+from suffice.review.performance.models import MeasuresResult
+
+MAKE, DRAW, DAY = "performance.make", "performance.draw", "performance.day"
+"""The kinds of work: all measures, pictures, one day that was asked for."""
+
+
+def latest(authority: Authority) -> MeasuresResult | None:
+    """Return the latest measures; None when none were made, or when no accepted return is left to stand behind them."""
+    made = MeasuresResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
+    return made if made is not None and shelf.accepted(authority).exists() else None
+
+
+def working(authority: Authority, kind: str = MAKE) -> Work | None:
+    """Return the latest work of a kind for the authority, finished or not."""
+    return Work.objects.filter(authority=authority, kind=kind).order_by("-queued_at", "-pk").first()
+
+
+def inputs(authority: Authority) -> dict[str, Any]:
+    """Return what measures made now would be made of."""
+    return {
+        "definition": DEFINITION,
+        "measures": {code: one.version for code, one in INDICATORS.items()},
+        "returns": shelf.in_use(authority),
+        "population": [[one.mid_year, one.number, one.source] for one in population.estimates(authority)],
+    }
+
+
+def digest(document: dict[str, Any]) -> str:
+    """Return the hash of what went into a result."""
+    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
+
+
+def holds(result: MeasuresResult) -> bool:
+    """Say whether the same measures would be made now, or nothing could be, as every row has been cleared."""
+    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST
+
+from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns.queries import shelf
+from suffice.core.access import HouseRequest, allow
+from suffice.core.models import Work
+from suffice.core.pages.addresses import here
+from suffice.core.policies import NotNow
+from suffice.review.performance import declarations, operations
+from suffice.review.performance.forms import SaveViewForm
+from suffice.review.performance.models import MeasuresResult, SavedView
+from suffice.review.performance.queries import board as boards
+from suffice.review.performance.queries import keeping, planned, results
+
+
+@allow(declarations.SEE.code)
+def board(request: HouseRequest) -> HttpResponse:
+    result = results.latest(request.authority)
+    if result is None:
+        return nothing_yet(request)
+    rows = boards.rows(result)
+    sheet = boards.BOARD.sheet(request, rows)
+    return sheet.download() or render(
+        request,
+        "performance/board.html",
+        {
+            "sheet": sheet,
+            "answer": boards.told(rows),
+            "areas": boards.areas(rows),
+            "views": _views(request),
+            "asked": {key: value for key, value in sheet.asked.items() if value},
+            "save_form": SaveViewForm(),
+            **standing(request, result),
+        },
+    )
+
+
+@allow(declarations.SEE.code)
+def plan_table(request: HouseRequest) -> HttpResponse:
+    result = results.latest(request.authority)
+    if result is None:
+        return nothing_yet(request)
+    rows = planned.rows(result)
+    sheet = planned.PLAN.sheet(request, rows)
+    context = {"sheet": sheet, "answer": planned.told(rows), "may_bring": request.standing.may(returns.BRING.code)}
+    return sheet.download() or render(request, "performance/plan.html", context)
+
+
+@allow(declarations.MAKE.code)
+@require_POST
+def make(request: HouseRequest) -> HttpResponse:
+    if operations.ask(authority=request.authority, by=request.user, at=timezone.now()) is None:
+        messages.info(request, "No return is accepted yet, so there is nothing to make.")
+    return redirect(here(request.authority, "performance:board"))
+
+
+@allow(declarations.SEE.code)
+def progress(request: HouseRequest) -> HttpResponse:
+    """Say how far the making is, to all who may read what comes of it."""
+    return JsonResponse(_told(results.working(request.authority)))
+
+
+@allow(declarations.SAVE_VIEW.code)
+@require_POST
+def save_view(request: HouseRequest) -> HttpResponse:
+    form = SaveViewForm(request.POST)
+    keys = {one.key for one in boards.BOARD.filters} | {"sort"}
+    filters = {key: request.POST.get(key, "") for key in sorted(keys) if request.POST.get(key)}
+    if not form.is_valid():
+        messages.error(request, "Give the view a name. Nothing was saved.")
+    else:
+        try:
+            operations.save_view(
+                authority=request.authority, **form.cleaned_data, filters=filters, by=request.user, at=timezone.now()
+            )
+            messages.success(request, f"The view {form.cleaned_data['name']} is saved.")
+        except NotNow as refusal:
+            messages.error(request, str(refusal))
+    return redirect(f"{here(request.authority, 'performance:board')}?{urlencode(filters)}")
+
+
+@allow(declarations.SAVE_VIEW.code)
+@require_POST
+def delete_view(request: HouseRequest, pk: int) -> HttpResponse:
+    view = get_object_or_404(SavedView, pk=pk, authority=request.authority)
+    operations.delete_view(view=view, by=request.user, at=timezone.now())
+    messages.success(request, f"The view {view.name} is deleted.")
+    return redirect(here(request.authority, "performance:board"))
+
+
+def nothing_yet(request: HouseRequest) -> HttpResponse:
+    context = {
+        "work": results.working(request.authority) if shelf.in_use(request.authority) else None,
+        "may_bring": request.standing.may(returns.BRING.code),
+        "may_make": request.standing.may(declarations.MAKE.code),
+    }
+    return render(request, "performance/nothing_yet.html", context)
+
+
+def standing(request: HouseRequest, result: MeasuresResult) -> dict[str, Any]:
+    """Return what every page of measures needs to say how its figures stand."""
+    drawing = results.working(request.authority, results.DRAW)
+    return {
+        "result": result,
+        "holds": results.holds(result),
+        "work": results.working(request.authority),
+        "drawing": drawing if drawing is not None and not drawing.finished else None,
+        "may_make": request.standing.may(declarations.MAKE.code),
+    }
+
+
+def _views(request: HouseRequest) -> list[tuple[SavedView, str, bool]]:
+    """Return each view that this person may open, where it leads, and whether it is theirs."""
+    board_address = here(request.authority, "performance:board")
+    return [
+        (one, f"{board_address}?{urlencode(one.filters)}", one.owner_id == request.user.pk)
+        for one in keeping.views(request.authority, request.user)
+    ]
+
+
+def _told(work: Work | None) -> dict[str, Any]:
+    if work is None:
+        return {"finished": True, "message": "", "per_cent": None}
+    message = work.message or work.get_state_display()
+    return {"finished": work.finished, "message": message, "per_cent": work.per_cent}
