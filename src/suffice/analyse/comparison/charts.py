@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from suffice.core.charts import COLOURS, GREY, HOUSE, INK, spread
+from suffice.core.charts import COLOURS, GREY, HOUSE, INK
 from suffice.core.models.chart import WIDTHS
 from suffice.core.pages.words import number
 from suffice.engine.comparison.basis import Basis
@@ -25,32 +24,17 @@ if TYPE_CHECKING:
 Drawing = Callable[[str], "Drawn"]
 """Draws one chart for a width: wide or narrow."""
 
-_OTHERS = COLOURS[2]
-_DARK = "#505a5f"
-_KINDS = {"own": HOUSE, "member": _OTHERS, "group": _DARK}
+OTHERS = COLOURS[2]
+DARK = "#505a5f"
+_KINDS = {"own": HOUSE, "member": OTHERS, "group": DARK}
 _SHAPES = {"own": "circle", "member": "circle", "group": "diamond"}
 _LINE = {"wide": 34, "narrow": 17}  # letters on a line of a label
 _LABELS = {"wide": 210, "narrow": 126}  # pixels that the labels take
 _ROW = {"wide": 30, "narrow": 38}
-_MEAN = "Mean of neighbours"
+MEAN = "Mean of neighbours"
 _MOST = 15  # members drawn one by one
 _CURVE = 40
 _TALL = 320
-_BESIDE = {"wide": 215, "narrow": 108}  # pixels beside the lines for their names
-_SPARE = 35  # pixels, for readers whose letters are wider than those that the drawing is measured with
-_LETTERS = {"wide": 13, "narrow": 12}
-_SHORTER = {_MEAN: "Neighbours"}
-_DARKER = {GREY: _DARK, _OTHERS: "#2b6a9c"}  # of words, which must be read on white
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """The axes of a chart of lines: how years and figures are placed, the figures it reaches over and its last year."""
-
-    x: altair.X
-    y: altair.Y
-    domain: Sequence[float]
-    last: int
 
 
 def beside(one: Comparison, width: str) -> Drawn:
@@ -101,7 +85,7 @@ def funnel(one: Comparison, placed: Placed, width: str) -> Drawn:
     drawn = []
     for per_cent, dash in ((95.0, [5, 4]), (99.8, [1, 0])):
         part = limits.transform_filter(f"datum.limit == {per_cent}").mark_line(
-            strokeWidth=1.5, color=_DARK, strokeDash=dash
+            strokeWidth=1.5, color=DARK, strokeDash=dash
         )
         drawn += [part.encode(x=x, y=y), part.encode(x=x, y=alt.Y("high:Q", scale=up))]
     centre = limits.transform_filter("datum.limit == 95").mark_line(strokeWidth=1.5, color=GREY)
@@ -126,65 +110,6 @@ def funnel(one: Comparison, placed: Placed, width: str) -> Drawn:
     )
     return alt.layer(*drawn, centre.encode(x=x, y="centre:Q"), dots, *_limit_names(curves, x, up)).properties(
         width=WIDTHS[width] - 80, height=_TALL
-    )
-
-
-def years(rows: Sequence[Mapping[str, Any]], name: str, later: Mapping[str, Any] | None, width: str) -> Drawn:
-    """Draw the council's figure over the years with its interval, and its neighbours, region and England as lines.
-
-    Args:
-        rows: of one measure, as `Worked.row` gives them, by year.
-        name: of the council.
-        later: ``year`` and ``value`` of the figure out of the council's own returns; None where there is none.
-        width: wide or narrow.
-    """
-    import altair as alt  # noqa: PLC0415
-
-    lines = _lines(rows, name)
-    own = [
-        {"year": row["year"], **{end: row[end] for end in ("value", "low", "high")}}
-        for row in rows
-        if row["value"] is not None
-    ]
-    values = [point["value"] for line in lines for point in line["points"]] + ([later["value"]] if later else [])
-    ends = values + [row[end] for row in own for end in ("low", "high") if row[end] is not None]
-    room = max(0.06 * (max(ends) - min(ends)), 0.02 * max(ends))
-    domain = [0.0 if min(ends) < 0.4 * max(ends) else max(0.0, min(ends) - room), max(ends) + room]
-    first = min(row["year"] for row in rows)
-    last = max([row["year"] for row in rows] + ([later["year"]] if later else []))
-    x = alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[first, last], nice=False, padding=10),
-        axis=_year_axis(first, last, width),
-    )
-    y = alt.Y(
-        "value:Q",
-        title=_unit_of(rows[0]["unit"]),
-        scale=alt.Scale(domain=domain, nice=False),
-        axis=alt.Axis(tickCount=5),
-    )
-    whole = alt.Chart({"values": [row for row in own if row["low"] is not None]})
-    layers: list[Any] = [
-        whole.mark_rule(color=HOUSE, strokeWidth=2, opacity=0.5).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
-    ]
-    for line in lines:
-        chart = alt.Chart({"values": line["points"]})
-        layers.append(
-            chart.mark_line(color=line["colour"], strokeWidth=line["thick"], strokeDash=line["dash"]).encode(x=x, y=y)
-        )
-    layers.append(alt.Chart({"values": own}).mark_point(filled=True, size=70, color=HOUSE, opacity=1).encode(x=x, y=y))
-    if later:
-        layers.append(
-            alt.Chart({"values": [dict(later)]})
-            .mark_point(shape="square", size=110, color=HOUSE, strokeWidth=2.5, opacity=1)
-            .encode(x=x, y=y)
-        )
-    layers += _line_names(lines, _Where(x, y, domain, last), width)
-    return alt.layer(*layers).properties(
-        width=WIDTHS[width] - 55 - _BESIDE[width],
-        height=_TALL,
-        padding={"left": 5, "right": _SPARE, "top": 5, "bottom": 5},
     )
 
 
@@ -221,7 +146,7 @@ def _group(group: Comparator, one: Comparison) -> dict[str, Any]:
 def short_label(label: str, name: str) -> str:
     """Return a comparator's label as it fits beside a line: the mean of the neighbours, the rest of England."""
     if label.startswith("Mean of"):
-        return _MEAN
+        return MEAN
     whole = label.removesuffix(f" without {name}")
     return f"Rest of {whole}" if whole != label else label
 
@@ -238,7 +163,7 @@ def _points(one: Comparison, placed: Placed) -> list[dict[str, Any]]:
 
 def _dots(one: Comparison) -> dict[str, str]:
     near = "Neighbours" if one.comparators[0].kind is Against.NEIGHBOURS else "Same region"
-    return {one.own.name: HOUSE, near: _OTHERS, "Others": GREY}
+    return {one.own.name: HOUSE, near: OTHERS, "Others": GREY}
 
 
 def _close(one: Comparison) -> frozenset[str]:
@@ -274,66 +199,8 @@ def _limit_names(curves: Sequence[Mapping[str, Any]], x: altair.X, up: altair.Sc
         {"size": row["size"], "high": row["high"], "words": f"{number(row['limit'], 1).removesuffix('.0')}%"}
         for row in ends
     ]
-    base = alt.Chart({"values": values}).mark_text(align="right", dy=-8, fontSize=12, color=_DARK)
+    base = alt.Chart({"values": values}).mark_text(align="right", dy=-8, fontSize=12, color=DARK)
     return [base.encode(x=x, y=alt.Y("high:Q", scale=up), text="words:N")]
-
-
-def _lines(rows: Sequence[Mapping[str, Any]], name: str) -> list[dict[str, Any]]:
-    looks: dict[str, tuple[str, float, list[int]]] = {
-        "neighbours": (_OTHERS, 2.5, [1, 0]),
-        "region": (_DARK, 2, [6, 3]),
-        "england": (GREY, 2.5, [2, 2]),
-    }
-    lines = []
-    for kind, (colour, thick, dash) in looks.items():
-        points = [
-            {"year": row["year"], "value": row[kind]["value"]}
-            for row in rows
-            if row[kind] and row[kind]["value"] is not None
-        ]
-        if points:
-            label = next(row[kind]["label"] for row in reversed(rows) if row[kind])
-            lines.append(
-                {"label": short_label(label, name), "points": points, "colour": colour, "thick": thick, "dash": dash}
-            )
-    own = [{"year": row["year"], "value": row["value"]} for row in rows if row["value"] is not None]
-    return [*lines, {"label": name, "points": own, "colour": HOUSE, "thick": 3.5, "dash": [1, 0]}] if own else lines
-
-
-def _line_names(lines: Sequence[Mapping[str, Any]], where: _Where, width: str) -> list[altair.Chart]:
-    """Return the name and the last figure of each line, moved apart where they would lie on each other."""
-    import altair as alt  # noqa: PLC0415
-
-    ends = [line["points"][-1]["value"] for line in lines]
-    told = [_name_lines(line["label"], end, width) for line, end in zip(lines, ends, strict=True)]
-    tall = max(_LETTERS[width] * 1.3 * (name.count("|") + 1) for name in told) + 3
-    gap = (where.domain[1] - where.domain[0]) * tall / _TALL
-    drawn = []
-    for line, name, at in zip(lines, told, spread(ends, where.domain, gap=gap), strict=True):
-        values = {"values": [{"year": where.last, "value": at, "words": name}]}
-        marks = alt.Chart(values).mark_text(
-            align="left",
-            baseline="middle",
-            dx=10,
-            lineBreak="|",
-            fontSize=_LETTERS[width],
-            color=_DARKER.get(line["colour"], line["colour"]),
-        )
-        drawn.append(marks.encode(x=where.x, y=where.y, text="words:N"))
-    return drawn
-
-
-def _name_lines(label: str, end: float, width: str) -> str:
-    if width == "wide":
-        return f"{number(end, 1)} {label}"
-    return f"{number(end, 1)}|{_SHORTER.get(label, label.removeprefix('Rest of '))}"
-
-
-def _year_axis(first: int, last: int, width: str) -> altair.Axis:
-    import altair as alt  # noqa: PLC0415
-
-    step = 1 if last - first <= (9 if width == "wide" else 4) else 2 if width == "wide" else 4
-    return alt.Axis(values=list(range(last, first - 1, -step))[::-1], format="d", grid=False)
 
 
 def _sizes(points: Sequence[Mapping[str, Any]], width: str) -> list[int]:
@@ -356,10 +223,10 @@ def _named(colours: Mapping[str, str]) -> altair.Scale:
 
 
 def _unit(one: Comparison) -> str:
-    return _unit_of(one.figures.measure.unit)
+    return unit_of(one.figures.measure.unit)
 
 
-def _unit_of(unit: str) -> str:
+def unit_of(unit: str) -> str:
     return {"%": "Per cent", "per 10,000": "In every 10,000 children"}.get(unit, unit.capitalize())
 
 

@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from suffice.analyse.comparison import charts, declarations, sentences
+from suffice.analyse.comparison.lines import years
+from suffice.analyse.comparison.standings import FEWEST, standings
 from suffice.analyse.comparison.working import Worked
 from suffice.core import charts as house
 from suffice.core.models import Authority
@@ -39,7 +41,16 @@ def draw_years(
     if len(told) < 2:
         return ""
     title = f"{told[-1]['title']}, {told[0]['year']} to {told[-1]['year']}: {_path(told, authority.name)}"
-    return _draw(lambda width: charts.years(rows, authority.name, later, width), title, authority, at)
+    return _draw(lambda width: years(rows, authority.name, later, width), title, authority, at)
+
+
+def draw_standings(rows: Sequence[Mapping[str, Any]], *, authority: Authority, at: datetime) -> str:
+    """Draw the latest place of every measure with a better way; "" where there are too few to lay side by side."""
+    placed = [row for row in rows if row["latest"] and row["rank"] is not None and row["polarity"] != "context"]
+    if len(placed) < FEWEST:
+        return ""
+    title = sentences.overall([row for row in rows if row["latest"]], authority.name)
+    return _draw(lambda width: standings(placed, width), title, authority, at)
 
 
 def _path(told: Sequence[Mapping[str, Any]], name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from suffice.analyse.comparison import declarations
-from suffice.analyse.comparison.drawing import PICTURED, draw, draw_years
+from suffice.analyse.comparison.drawing import PICTURED, draw, draw_standings, draw_years
 from suffice.analyse.comparison.models import Compared, ComparisonResult
 from suffice.analyse.comparison.own import own_figures
 from suffice.analyse.comparison.queries import results, sources
@@ -24,10 +24,12 @@ from suffice.core.pages.words import counted
 from suffice.core.policies import NotNow
 from suffice.engine.calendar import year_end
 from suffice.engine.comparison.figures import gather
-from suffice.engine.measures import Scene
+from suffice.engine.measures import Area, Scene
 from suffice.engine.returns.workforce.layouts import KIND as WORKFORCE
 from suffice.engine.returns.workforce.layouts import census_day
 
+STANDINGS = "standings"
+"""Under which name the picture of all measures is kept, beside a picture a measure."""
 _NOTHING = "No published figures of other authorities are here, so there is nothing to compare with. Bring them first."
 _NO_ROWS = (
     "The published figures that are here hold none of {name} that can be compared. Bring the tables of children in "
@@ -63,7 +65,9 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     published = results.digest(sources.published_inputs(authority))
     rows, kept = _compared(authority, published, standing, at=at, progress=progress)
     own = _own(authority, rows, progress=progress)
-    charts = _over_the_years(authority, rows, own, at=at)
+    charts = _over_the_years(authority, rows, own, at=at) | {
+        STANDINGS: draw_standings(rows, authority=authority, at=at)
+    }
     years = sorted({row["year"] for row in rows})
     with transaction.atomic():
         Compared.objects.bulk_create(kept, ignore_conflicts=True)
@@ -154,15 +158,17 @@ def _over_the_years(
     for row in rows:
         by_code.setdefault(row["code"], []).append(row)
     drawn = {
-        code: draw_years(told, _later(own.get(code)), authority=authority, at=at) for code, told in by_code.items()
+        code: draw_years(told, _later(own.get(code), told[0]), authority=authority, at=at)
+        for code, told in by_code.items()
     }
     return {code: digest for code, digest in drawn.items() if digest}
 
 
-def _later(own: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    """Return the council's own latest figure as a point among years: 31 March 2022 is 2022, 30 June 2020 2020.25."""
+def _later(own: Mapping[str, Any] | None, row: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the council's own latest figure as a point among years: three months after a published day is 0.25."""
     latest = own["latest"] if own else None
     if latest is None or latest["value"] is None:
         return None
     on = date.fromisoformat(latest["on"])
-    return {"year": round(on.year + (on - date(on.year, 3, 31)).days / 365.25, 2), "value": latest["value"]}
+    published = census_day(on.year) if row["area"] == Area.WORKFORCE else year_end(on.year)
+    return {"year": round(on.year + (on - published).days / 365.25, 2), "value": latest["value"]}

@@ -43,6 +43,7 @@ def measures(request: HouseRequest) -> HttpResponse:
             "years": years,
             "year": year,
             "sources": _sources(rows),
+            "charts": results.charts_of(request.authority, {"all": result.charts.get(operations.STANDINGS, "")}),
         },
     )
 
