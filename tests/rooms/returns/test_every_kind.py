@@ -52,9 +52,9 @@ def let_in(bring: Bring, analyst: Person, now: datetime) -> Callable[[Mapping[st
         (AUDITS, "The audits of 14 April 2025 to 6 May 2025", "2 judgements"),
         (SURVEY, "The survey answers in Your voice 2025, 2025", "1 row"),
         (FIGURES, "The monthly figures of 1 April 2025", "1 figure"),
-        (TABLE, "The published table children in care on 31 March", "rows"),
-        (NEIGHBOURS, "The published table statistical neighbours", "2 rows"),
-        (POSTCODES, "The published table postcodes with their authority", "2 rows"),
+        (TABLE, "The published table “Children in care", "rows"),
+        (NEIGHBOURS, "The published table “Statistical neighbours”", "2 rows"),
+        (POSTCODES, "The published table “Postcodes with their authority", "2 rows"),
     ],
 )
 def test_each_kind_is_named_counted_and_accepted(

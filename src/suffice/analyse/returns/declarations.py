@@ -63,6 +63,16 @@ navigation.register(
 navigation.register(
     Door(
         Section.ANALYSE,
+        "What has been brought",
+        "How fresh each return is, what is missing, and what cannot be told without it.",
+        "returns:here",
+        SEE.code,
+        order=15,
+    )
+)
+navigation.register(
+    Door(
+        Section.ANALYSE,
         "Population",
         "How many children live in the area, year by year: what every rate divides by.",
         "returns:population",

@@ -89,7 +89,7 @@ class _Survey(Kind):
 class _Published(Kind):
     def called(self, year: int | None, part: str) -> str:
         title = _titles().get(part, part)
-        return f"The published table {title[0].lower()}{title[1:]}" + (f", to {year}" if year else "")
+        return f"The published table “{title}”" + (f", to {year}" if year else "")
 
 
 KINDS: Mapping[str, Kind] = {

@@ -12,12 +12,14 @@ from suffice.analyse.returns.views import (
     mapping,
     population,
     register,
+    shelf,
 )
 
 app_name = "returns"
 urlpatterns = [
     path("returns/", register.register, name="register"),
     path("returns/bring/", bringing.bring, name="bring"),
+    path("returns/here/", shelf.here_now, name="here"),
     path("returns/agreement/", agreement.agreement, name="agreement"),
     path("returns/agreement/children/", agreement.children, name="agreement_children"),
     path("returns/meanings/", mapping.decisions, name="mappings"),
