@@ -9,4 +9,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports to boards"
 
     def ready(self) -> None:
-        from suffice.review.reports import declarations  # noqa: F401, PLC0415 - it fills registries
+        from suffice.review.reports import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries

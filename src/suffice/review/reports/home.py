@@ -1,0 +1,40 @@
+"""What this room says on the home page: reports that are late or due, drafts that wait for a leader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from suffice.core.pages.addresses import here
+from suffice.core.pages.home import Want, wants
+from suffice.core.pages.words import day
+from suffice.core.policies import Standing
+from suffice.review.reports import declarations
+from suffice.review.reports.queries import sets
+
+_AHEAD = timedelta(days=14)
+
+
+@wants
+def reports_due(place: Standing) -> Iterable[Want]:
+    """Tell those who make reports which are late or due within two weeks."""
+    if not place.may(declarations.MAKE.code):
+        return
+    today = timezone.localdate()
+    for one in sets.late(place.authority, today + _AHEAD)[:5]:
+        due = f"was due on {day(one.next_due)}" if one.late(today) else f"is due on {day(one.next_due)}"
+        words = f"{one.title} for {one.board} {due}"
+        yield Want(words, here(place.authority, "reports:report", pk=one.pk), one.next_due)
+
+
+@wants
+def reports_to_sign(place: Standing) -> Iterable[Want]:
+    """Tell leaders which reports wait for them."""
+    if not place.may(declarations.SIGN.code):
+        return
+    drafts = sets.every_edition(place.authority).filter(made_at__isnull=False, signed_at__isnull=True)
+    for one in drafts.defer("document", "book", "inputs")[:5]:
+        words = f"{one.report_set.title} for {one.report_set.board} waits to be signed off"
+        yield Want(words, here(place.authority, "reports:edition", pk=one.pk), one.due)

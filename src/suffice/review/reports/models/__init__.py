@@ -1,0 +1,4 @@
+from suffice.review.reports.models.meetings import Meeting, MeetingNote
+from suffice.review.reports.models.sets import Edition, ReportSet, Status
+
+__all__ = ["Edition", "Meeting", "MeetingNote", "ReportSet", "Status"]

@@ -1,0 +1,70 @@
+"""What may be made, signed and sent, and what may be changed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from suffice.core.pages.words import day
+from suffice.core.policies import NotForYou, NotNow, Standing
+from suffice.review.performance.queries import figures
+from suffice.review.reports import declarations
+from suffice.review.reports.models import Edition, Meeting, ReportSet
+from suffice.review.reports.schedule import dated
+
+
+def check_standing(report_set: ReportSet) -> None:
+    """Refuse to change or make what is retired."""
+    if report_set.retired_at is not None:
+        raise NotNow("That report is retired. Add another, and make that.")
+
+
+def check_due(frequency: str, next_due: date | None) -> None:
+    """Refuse a regular report without its next day."""
+    if dated(frequency) and next_due is None:
+        raise NotNow("A report that goes out regularly needs the day on which it is due next.")
+
+
+def check_makeable(report_set: ReportSet, on: date) -> None:
+    """Refuse a report that no figures can be told in."""
+    check_standing(report_set)
+    if not report_set.headings:
+        raise NotNow(
+            "That report has no indicators, so there is nothing to make it of. Choose its indicators, or write down "
+            "that it went out."
+        )
+    result = figures.latest(report_set.authority)
+    if result is None:
+        raise NotNow("No measures have been worked out yet. Bring a return and accept it first.")
+    if not result.first_day <= on <= result.last_day:
+        raise NotNow(
+            f"The measures cover {day(result.first_day)} to {day(result.last_day)}. Choose a day between them, or "
+            "bring the missing return."
+        )
+
+
+def check_signable(edition: Edition) -> None:
+    """Refuse to sign what is not made, or signed already."""
+    if edition.made_at is None:
+        raise NotNow("That report has not been made yet, so there is nothing to sign off.")
+    if edition.signed_at is not None:
+        raise NotNow("That report is signed off already.")
+
+
+def check_sendable(edition: Edition) -> None:
+    """Refuse to send what nobody signed, or what is sent already."""
+    if edition.sent_at is not None:
+        raise NotNow("That report is written down as sent already.")
+    if edition.signed_at is None:
+        raise NotNow("A report goes to its board once a leader has signed it off. It is a draft still.")
+
+
+def check_readable(place: Standing, edition: Edition) -> None:
+    """Refuse a draft to those who only read what is signed off."""
+    if edition.signed_at is None and not place.may(declarations.DRAFTS.code):
+        raise NotForYou("That report is a draft. You can read it once a leader has signed it off.")
+
+
+def check_meeting_open(meeting: Meeting) -> None:
+    """Refuse to write into the notes of a meeting that is closed."""
+    if meeting.closed_at is not None:
+        raise NotNow("The notes of that meeting are closed. Write it into the next one.")
