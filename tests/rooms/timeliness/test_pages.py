@@ -65,7 +65,8 @@ def test_the_table_of_the_board_is_taken_away_as_it_is_shown(reads: Any) -> None
 )
 def test_teams_and_workers_are_for_those_who_lead_them(reads: Any, role: str, teams: bool, workers: bool) -> None:
     words = told(reads(role).get(RULE))
-    assert "1 of 3 items was overdue on 31 December 2025 (33%), the longest by 1 day." in words
+    assert "1 of 3 visits to children in care was overdue on 31 December 2025 (33%), the longest by 1 day. " in words
+    assert "1 more falls due within 14 days." in words
     assert ("East" in words) is teams
     assert ("Ann" in words.replace("Annex", "")) is workers
 
@@ -183,7 +184,7 @@ def test_the_list_of_a_recording_day_is_of_one_team(reads: Any) -> None:
 
 def test_home_tells_the_practice_lead_what_is_overdue_and_the_leader_how_much(reads: Any) -> None:
     theirs = told(reads("practice-lead").get("/336/"))
-    assert "Visit to a child in care: 1 is overdue as at 31 December 2025" in theirs
+    assert "1 visit to a child in care is overdue as at 31 December 2025" in theirs
     leads = told(reads("leader").get("/336/"))
     assert "On 31 December 2025, 2 of 15 items were overdue (13%)" in leads
-    assert "Visit to a child in care: 1 is overdue" not in leads
+    assert "1 visit to a child in care is overdue" not in leads

@@ -60,6 +60,7 @@ class Rule:
     table: str
     source: str
     start: tuple[str, ...] = ()
+    late: str = "overdue"
     begun: bool = False
     last: str | None = None
     heading: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from suffice.analyse.needs.charts import Drawing, bars, lines_of, sized
 from suffice.core.charts import COLOURS, GREY, HOUSE
 from suffice.core.models.chart import WIDTHS
-from suffice.core.pages.words import day, number, per_cent
+from suffice.core.pages.words import number, per_cent
 from suffice.review.timeliness import sentences
 from suffice.review.timeliness.figures import Figures, Tally
 from suffice.review.timeliness.quality import Lack, Quality
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SOON = "#b9cccb"
 _MOST = 14  # bars of a picture
-_LOT = {"overdue": "Overdue", "due_soon": "Due soon"}
+_SHORT = {"cin": "census", "ssda903": "SSDA903"}
 
 
 def board(figures: Figures) -> Drawing:
@@ -36,7 +36,9 @@ def by_team(figures: Figures, code: str) -> Drawing:
 
 def over_days(points: Sequence[tuple[Figures, Tally]]) -> Drawing:
     """Draw the share that is overdue day by day, from nought."""
-    values = [{"on": day(one.on), "share": count.share or 0, "words": per_cent(count.share)} for one, count in points]
+    values = [
+        {"on": one.on.isoformat(), "share": count.share or 0, "words": per_cent(count.share)} for one, count in points
+    ]
     return lambda width: _line(values, width)
 
 
@@ -61,7 +63,7 @@ def _shares(told: Sequence[Lack], width: str) -> Drawn:
 
     values = [
         {
-            "label": lines_of(f"{one.title} ({sentences.whose(one)})", width),
+            "label": lines_of(f"{one.title}, {_SHORT.get(one.kind, one.table.replace('List', 'List '))}", width),
             "share": (one.share or 0) * 100,
             "furthest": (one.share or 0) * 100,
             "words": f"{per_cent(one.share)}, {number(one.missing)} of {number(one.of)}"
@@ -81,7 +83,7 @@ def _lines(values: Sequence[Mapping[str, Any]], width: str) -> Drawn:
 
     most = max(0.05, *(one["share"] for one in values))
     names = list(dict.fromkeys(one["who"] for one in values))
-    legend = alt.Legend(title=None, columns=1 if width == "narrow" else 3, labelLimit=300)
+    legend = alt.Legend(title=None, columns=1, labelLimit=300)
     base = alt.Chart({"values": list(values)}).encode(
         x=alt.X("on:T", title=None, axis=alt.Axis(format="%Y", tickCount="year", labelOverlap=True)),
         y=alt.Y(
@@ -124,10 +126,10 @@ def _told(one: Tally, width: str) -> str:
 def _line(values: Sequence[Mapping[str, Any]], width: str) -> Drawn:
     import altair as alt  # noqa: PLC0415
 
-    axis = alt.Axis(labelAngle=0, ticks=False, labelOverlap=True, labelLimit=120)
     most = max(0.05, *(one["share"] for one in values))
+    days = alt.Axis(format="%b %Y", values=[one["on"] for one in values], labelOverlap=True, grid=False)
     base = alt.Chart({"values": list(values)}).encode(
-        x=alt.X("on:N", sort=None, axis=axis, title=None),
+        x=alt.X("on:T", axis=days, title=None),
         y=alt.Y(
             "share:Q", title=None, scale=alt.Scale(domain=[0, most * 1.15]), axis=alt.Axis(format="%", tickCount=4)
         ),

@@ -60,7 +60,7 @@ def _teams(figures: Figures) -> Plan:
     return {
         f"team-{code}": (pictures.by_team(figures, code), sentences.by_team(figures, code), declarations.TEAMS.code)
         for code in figures.rules
-        if any(one.overdue or one.due_soon for one in figures.teams(code))
+        if sum(1 for one in figures.teams(code) if one.overdue or one.due_soon) > 1
     }
 
 

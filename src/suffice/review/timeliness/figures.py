@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any, Self
 
@@ -54,20 +54,33 @@ class Followed:
 
     code: str
     title: str
+    one: str
+    many: str
+    late: str
     area: str
     length: str
     source: str
     table: str
+    local: bool
+    of_open: bool
 
     @classmethod
     def of_rule(cls, rule: Rule) -> Self:
         """Return a rule as it is kept."""
-        return cls(rule.code, rule.title, rule.area, rule.words, rule.source, rule.table)
-
-    @property
-    def local(self) -> bool:
-        """Whether the length is a council's own, and not the law's."""
-        return self.source.startswith("local")
+        one, many = rule.noun
+        return cls(
+            code=rule.code,
+            title=rule.title,
+            one=one,
+            many=many,
+            late=rule.late,
+            area=rule.area,
+            length=rule.words,
+            source=rule.source,
+            table=rule.table,
+            local=rule.local,
+            of_open=rule.of_open,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +140,7 @@ def work_out(scene: Scene, *, soon: int = SOON) -> tuple[dict[str, Any], list[di
         "on": found.on.isoformat(),
         "workbook": day.isoformat() if day else None,
         "soon": found.soon,
-        "rules": [
-            {name: getattr(followed, name) for name in Followed.__slots__}
-            for followed in map(Followed.of_rule, found.rules)
-        ],
+        "rules": [asdict(Followed.of_rule(one)) for one in found.rules],
         "by_rule": found.by().to_dicts(),
         "by_team": found.by(("team", "rule")).to_dicts(),
         "not_told": said.get("rule-not-told", []),

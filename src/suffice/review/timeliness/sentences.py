@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from suffice.core.pages.words import counted, day, listed, number, per_cent
 from suffice.review.timeliness import checks
@@ -36,25 +37,38 @@ def worst(figures: Figures) -> str:
     )
 
 
+def briefly(figures: Figures, one: Tally) -> str:
+    """59 of 512 visits to children in care overdue."""
+    rule = figures.rules[one.rule]
+    return f"{number(one.overdue)} of {counted_of(one.judged, rule.one, rule.many)} {rule.late}"
+
+
 def behind(one: Tally) -> str:
     """145 of 1,128 (13%)."""
     return f"{number(one.overdue)} of {number(one.judged)} ({per_cent(one.share)})"
 
 
 def of_rule(figures: Figures, one: Tally) -> str:
-    """145 of 1,128 items were overdue on 31 March 2022 (13%), the longest by 292 days; 444 more fall due within ..."""
+    """59 of 512 visits to children in care were overdue on 31 March 2022 (12%), the longest by 30 days. 152 more ..."""
+    rule = figures.rules[one.rule]
     if not one.judged:
-        return f"None of {counted(one.items, *ITEM)} can be judged on {day(figures.on)}."
-    told = f"{number(one.overdue)} of {counted(one.judged, *ITEM)} {_were(one.overdue)} overdue on {day(figures.on)}"
-    told += f" ({per_cent(one.share)})"
+        return f"None of {counted(one.items, rule.one, rule.many)} can be judged on {day(figures.on)}."
+    told = f"{number(one.overdue)} of {counted(one.judged, rule.one, rule.many)} {_were(one.overdue)} {rule.late}"
+    told += f" on {day(figures.on)} ({per_cent(one.share)})"
     told += f", the longest by {counted(one.most_days_over, 'day')}" if one.most_days_over else ""
-    told += f". {number(one.due_soon)} more fall due within {figures.soon} days."
+    told += f". {_more(one.due_soon, figures.soon)}"
     return f"{told} {counted(one.unknown, *ITEM)} cannot be judged." if one.unknown else told
+
+
+def _more(due_soon: int, days: int) -> str:
+    if not due_soon:
+        return f"None falls due within {days} days."
+    return f"{number(due_soon)} more {'falls' if due_soon == 1 else 'fall'} due within {days} days."
 
 
 def not_told(figures: Figures, title: str) -> str:
     """Say why a rule has no figure on the day."""
-    if title in {one.title for one in figures.rules.values()}:
+    if any(one.title == title for one in figures.rules.values()):
         return f"There was nobody on {day(figures.on)} for whom this has to be done."
     found = next((one for one in figures.not_told if one.startswith(f"{title} cannot")), "")
     return found or f"{title}: no accepted return tells of it on {day(figures.on)}."
@@ -79,23 +93,46 @@ def by_team(figures: Figures, code: str) -> str:
     return f"{title}: {most.team or 'no team named'} had most overdue on {day(figures.on)}, {behind(most)}."
 
 
+def most_behind(figures: Figures, teams: Sequence[Tally]) -> str:
+    """Tell the team with most overdue of all rules together, and the one with the largest share."""
+    late = [one for one in teams if one.overdue]
+    if not late:
+        told = "No team had anything overdue" if teams else "No accepted return names a team"
+        return f"{told} on {day(figures.on)}."
+    most = max(late, key=lambda one: one.overdue)
+    share = max(late, key=lambda one: one.share or 0)
+    told = f"“{most.team}” had most overdue on {day(figures.on)}: {behind(most)} items."
+    return told if share is most else f"{told} The largest share is that of “{share.team}”: {behind(share)}."
+
+
 def over_days(title: str, points: Sequence[tuple[Figures, Tally]]) -> str:
     """Return the title of the picture of one rule over the days."""
     (first, was), (last, now) = points[0], points[-1]
-    before, after = was.share or 0, now.share or 0
-    verb = "rose" if after > before else "fell" if after < before else "stayed"
-    return (
-        f"{title}: the share overdue {verb} from {per_cent(before)} on {day(first.on)} "
-        f"to {per_cent(after)} on {day(last.on)}."
-    )
+    top, most = max(points, key=lambda pair: pair[1].share or 0)
+    path = _path([(first.on, was.share), (last.on, now.share)])
+    high = "" if most.share in (was.share, now.share) else f", and was highest on {day(top.on)}, {per_cent(most.share)}"
+    return f"{title}: the share overdue {path}{high}."
+
+
+def _path(ends: Sequence[tuple[date, float | None]]) -> str:
+    """Rose from 6% on 31 March 2018 to 17% on 31 March 2019; was 1% on ... as on ... where the words are the same."""
+    (first, was), (last, now) = ends
+    before, after = per_cent(was or 0), per_cent(now or 0)
+    if before == after:
+        return f"was {after} on {day(last)}, as on {day(first)}"
+    return f"{'rose' if (now or 0) > (was or 0) else 'fell'} from {before} on {day(first)} to {after} on {day(last)}"
 
 
 def wanted(figures: Figures, one: Tally) -> str:
-    """12 visits are overdue, for the home page: counted under the rule's own title."""
-    return (
-        f"{figures.rules[one.rule].title}: {number(one.overdue)} {'is' if one.overdue == 1 else 'are'} overdue "
-        f"as at {day(figures.on)}"
-    )
+    """145 visits to children in need are overdue as at 31 March 2022, for the home page."""
+    rule = figures.rules[one.rule]
+    are = "is" if one.overdue == 1 else "are"
+    return f"{counted_of(one.overdue, rule.one, rule.many)} {are} {rule.late} as at {day(figures.on)}"
+
+
+def counted_of(count: int, one: str, many: str) -> str:
+    """1 visit; 1,145 visits."""
+    return f"{number(count)} {one if count == 1 else many}"
 
 
 def to_put_right(figures: Figures) -> str:
@@ -117,7 +154,7 @@ def most_lacking(quality: Quality) -> str:
     most = max((one for one in quality.latest if one.share), key=lambda one: one.share or 0)
     return (
         f"Most often left out: {_small(most.title)}, {number(most.missing)} of {number(most.of)} "
-        f"({per_cent(most.share)}) in the {whose(most)} of {day(most.on)}."
+        f"({per_cent(most.share)}) in the {_small(whose(most), 'Annex')} of {day(most.on)}."
     )
 
 
@@ -125,11 +162,8 @@ def ethnicity_over(series: Mapping[tuple[str, str], Sequence[Lack]]) -> str:
     """Return the title of the picture of missing ethnicity, return by return: of the longest series."""
     told = max(series.values(), key=len)
     first, last = told[0], told[-1]
-    verb = "rose" if (last.share or 0) > (first.share or 0) else "fell" if last.share != first.share else "stayed"
-    return (
-        f"Ethnicity left out of the {whose(last)}: the share {verb} from {per_cent(first.share)} "
-        f"on {day(first.on)} to {per_cent(last.share)} on {day(last.on)}."
-    )
+    path = _path([(first.on, first.share), (last.on, last.share)])
+    return f"Ethnicity left out of the {_small(whose(last), 'Annex')}: the share {path}."
 
 
 def whose(one: Lack) -> str:
@@ -145,5 +179,6 @@ def _were(count: int) -> str:
     return "was" if count == 1 else "were"
 
 
-def _small(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _small(words: str, *names: str) -> str:
+    """Return words for the middle of a sentence; those that begin with a name stay as they are."""
+    return words if words.startswith((*names, "SSDA")) else words[:1].lower() + words[1:]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import NONE, number, per_cent
+from suffice.core.pages.words import number, per_cent
 from suffice.engine.timeliness.completeness import WHAT
 from suffice.review.timeliness import checks, sentences
 from suffice.review.timeliness.quality import Lack
@@ -16,7 +16,7 @@ _MINUS = "\N{MINUS SIGN}"
 
 def _signed(step: int | None) -> str:
     if step is None:
-        return NONE
+        return "-"
     return f"{'+' if step > 0 else _MINUS if step < 0 else ''}{number(abs(step))}"
 
 
@@ -84,6 +84,7 @@ LACKS = Register(
     caption="What each return leaves out",
     noun=("row", "rows"),
     order="-on",
+    per_page=15,
     alone=False,
     columns=(
         Column(key="on", heading="As at", value=lambda one: one.on, sort=""),

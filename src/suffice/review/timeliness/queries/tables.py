@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.words import per_cent
@@ -26,9 +27,39 @@ def rules(figures: Figures, address: str) -> Sequence[Row]:
     return [Row(one, figures.rules[one.rule], address.replace("RULE", one.rule)) for one in figures.by_rule]
 
 
-def counts(figures: Figures, found: Sequence[Tally]) -> Sequence[Row]:
-    """Return counts by team or worker."""
-    return [Row(one, figures.rules[one.rule]) for one in found]
+@dataclass(frozen=True, slots=True)
+class Who:
+    """One team or one worker with its count; `address` leads to the children behind, or is empty."""
+
+    count: Tally
+    address: str = ""
+
+    @property
+    def team(self) -> str:
+        """The team's name, or that none is named."""
+        return self.count.team or "No team named"
+
+
+def counts(found: Sequence[Tally], address: str = "") -> Sequence[Who]:
+    """Return counts by team or worker; `address` holds ``TEAM`` where the team's name goes, or is empty."""
+    return [Who(one, address.replace("TEAM", quote(one.team)) if one.team and one.overdue else "") for one in found]
+
+
+def totals(found: Sequence[Tally]) -> Sequence[Tally]:
+    """Return the counts of all rules together, by team and worker."""
+    groups: dict[tuple[str, str], list[Tally]] = {}
+    for one in found:
+        groups.setdefault((one.team, one.worker), []).append(one)
+    return [_total(group) for group in groups.values()]
+
+
+def _total(group: Sequence[Tally]) -> Tally:
+    sums = {
+        name: sum(getattr(one, name) for one in group)
+        for name in ("items", "overdue", "due_soon", "in_time", "unknown")
+    }
+    longest = max((one.most_days_over for one in group if one.most_days_over is not None), default=None)
+    return Tally(rule="", most_days_over=longest, team=group[0].team, worker=group[0].worker, **sums)
 
 
 def _count(key: str, heading: str, read: Callable[[Any], Tally]) -> Column:
@@ -76,7 +107,6 @@ RULES = Register(
         ),
         Column(key="area", heading="Area", value=lambda one: one.rule.area, sort=""),
         *count_columns(lambda one: one.count),
-        Column(key="length", heading="In time is", value=lambda one: one.rule.length),
     ),
     filters=(Filter(key="area", label="Area", apply=_by_area, choices=[(one, one) for one in AREAS]),),
 )
@@ -88,7 +118,7 @@ TEAMS = Register(
     order="-overdue",
     alone=False,
     columns=(
-        Column(key="team", heading="Team", value=lambda one: one.count.team or "No team named", sort=""),
+        Column(key="team", heading="Team", value=lambda one: one.team, sort="", link=lambda one: one.address),
         *count_columns(lambda one: one.count),
     ),
 )
@@ -98,10 +128,11 @@ WORKERS = Register(
     caption="By worker",
     noun=("worker", "workers"),
     order="-overdue",
+    per_page=25,
     alone=False,
     columns=(
         Column(key="worker", heading="Worker", value=lambda one: one.count.worker, sort=""),
-        Column(key="team", heading="Team", value=lambda one: one.count.team or "No team named", sort=""),
+        Column(key="team", heading="Team", value=lambda one: one.team, sort=""),
         *count_columns(lambda one: one.count),
     ),
 )
@@ -128,5 +159,5 @@ DAYS = Register(
 def told_by(table: str) -> str:
     """Return what a table of the rules is called."""
     kind, _, _ = table.partition(":")
-    known = {"cin": "children in need census", "ssda903": "SSDA903 return"}
+    known = {"cin": "Children in need census", "ssda903": "SSDA903 return"}
     return known.get(kind, f"Annex A, {table.replace('List', 'List ')}")

@@ -15,10 +15,13 @@ from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
 from suffice.engine.timeliness import rules
+from suffice.engine.timeliness.standards import of_rule
 from suffice.review.timeliness import declarations, operations, sentences
+from suffice.review.timeliness.figures import Tally
 from suffice.review.timeliness.forms import AnotherDayForm, AsAtForm
 from suffice.review.timeliness.queries import board as views
 from suffice.review.timeliness.queries import reasons, results, tables
+from suffice.review.timeliness.queries import standards as listed
 
 
 @allow(declarations.SEE.code)
@@ -51,10 +54,40 @@ def rule(request: HouseRequest, code: str) -> HttpResponse:
         "title": title_of(code),
         "followed": view.figures.rules.get(code),
         "count": count,
+        "standards": of_rule(code),
         "told_by": tables.told_by(view.figures.rules[code].table) if code in view.figures.rules else "",
         "answer": sentences.of_rule(view.figures, count) if count else sentences.not_told(view.figures, title_of(code)),
     }
     return render(request, "timeliness/rule.html", common(request, view) | sheets | context | _reasons(request, code))
+
+
+@allow(declarations.TEAMS.code)
+def teams(request: HouseRequest) -> HttpResponse:
+    """Show what is overdue of all rules together, by team and, for those who lead them, by worker."""
+    view = views.view(request.authority, asked_day(request))
+    if view is None:
+        return nothing_yet(request)
+    by_team = [one for one in tables.totals(view.figures.by_team) if one.team]
+    sheets = {"teams": tables.TEAMS.sheet(request, tables.counts(by_team))}
+    if request.standing.may(declarations.WORKERS.code):
+        told = [Tally.of(one) for one in view.result.workers]
+        sheets["workers"] = tables.WORKERS.sheet(request, tables.counts(tables.totals(told)))
+    for sheet in sheets.values():
+        taken: HttpResponse | None = sheet.download()
+        if taken is not None:
+            return taken
+    context = {"answer": sentences.most_behind(view.figures, by_team)}
+    return render(request, "timeliness/teams.html", common(request, view) | sheets | context)
+
+
+@allow(declarations.SEE.code)
+def standards(request: HouseRequest) -> HttpResponse:
+    """List every timed standard: who says so, what tells it, and what is missing."""
+    view = views.view(request.authority, asked_day(request))
+    found = listed.every(request.authority, view.figures if view else None)
+    sheet = listed.STANDARDS.sheet(request, found)
+    context = {"sheet": sheet, "answer": listed.answer(found)}
+    return sheet.download() or render(request, "timeliness/standards.html", context)
 
 
 @allow(declarations.MAKE.code)
@@ -149,12 +182,21 @@ def _rule_address(request: HouseRequest, view: views.View) -> str:
     return f"{base}/RULE/?on={view.figures.on.isoformat()}"
 
 
+def _team_address(request: HouseRequest, view: views.View, code: str) -> str:
+    """Return where a team's children are, for those who may see them."""
+    if not request.standing.may(returns.SEE_CHILDREN.code):
+        return ""
+    address = here(request.authority, "timeliness:behind", code=code)
+    return f"{address}?on={view.figures.on.isoformat()}&team=TEAM"
+
+
 def _sheets(request: HouseRequest, view: views.View, code: str) -> dict[str, Any]:
     """Return the tables of one rule that this person may see."""
-    found = {"days": tables.DAYS.sheet(request, views.over_days(request.authority, code))}
+    days = views.over_days(request.authority, code)
+    found = {"days": tables.DAYS.sheet(request, days)} if len(days) > 1 else {}
     teams, workers = view.figures.teams(code), views.workers(view.result, code)
     if request.standing.may(declarations.TEAMS.code) and teams:
-        found["teams"] = tables.TEAMS.sheet(request, tables.counts(view.figures, teams))
+        found["teams"] = tables.TEAMS.sheet(request, tables.counts(teams, _team_address(request, view, code)))
     if request.standing.may(declarations.WORKERS.code) and workers:
-        found["workers"] = tables.WORKERS.sheet(request, tables.counts(view.figures, workers))
+        found["workers"] = tables.WORKERS.sheet(request, tables.counts(workers))
     return found
