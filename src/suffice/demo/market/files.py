@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from suffice.demo.csv_files import write_rows
 from suffice.demo.market.bills import Bill, bills
 from suffice.demo.market.children import placements
 from suffice.demo.market.districts import AUTHORITY, layouts
@@ -29,13 +29,12 @@ def write_market(demo: DemoReturns, folder: Path) -> list[Path]:
     The two files about children tell of the same children as the last year of the returns: the census those whom
     others look after for the council on its last day, the cost return every placement of the year.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     told = bills(placements(demo), seed=demo.seed)
     return [
-        _write(folder / "capacity.csv", _CAPACITY, _capacity()),
-        _write(folder / "prices.csv", _PRICES, _prices()),
+        write_rows(folder / "capacity.csv", _CAPACITY, _capacity()),
+        write_rows(folder / "prices.csv", _PRICES, _prices()),
         _write_census(folder, told),
-        _write(folder / "placement_costs.csv", layouts()["costs"], (_costs(one) for one in told)),
+        write_rows(folder / "placement_costs.csv", layouts()["costs"], (_costs(one) for one in told)),
     ]
 
 
@@ -46,15 +45,7 @@ def write_census(demo: DemoReturns, folder: Path) -> Path:
 
 def _write_census(folder: Path, told: Iterable[Bill]) -> Path:
     outside = (one for one in told if one.placement.end is None and one.holding is not Holding.OWN)
-    return _write(folder / "placement_census.csv", layouts()["census"], (_census(one) for one in outside))
-
-
-def _write(path: Path, columns: Sequence[str], rows: Iterable[Row]) -> Path:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(columns), lineterminator="\n", restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return path
+    return write_rows(folder / "placement_census.csv", layouts()["census"], (_census(one) for one in outside))
 
 
 def _capacity() -> Iterable[Row]:

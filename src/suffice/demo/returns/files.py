@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
 
+from suffice.demo.csv_files import write_rows
 from suffice.demo.returns.model import DemoReturns, Row
 
 FILE_NAMES = {
@@ -40,19 +40,10 @@ def write(demo: DemoReturns, folder: Path) -> list[Path]:
     written = []
     for year, tables in demo.tables.items():
         place = folder / str(year)
-        place.mkdir(parents=True, exist_ok=True)
         for table, rows in tables.items():
             if rows:
-                _write_csv(place / FILE_NAMES[table], rows)
-                written.append(place / FILE_NAMES[table])
+                written.append(write_rows(place / FILE_NAMES[table], list(rows[0]), rows))
     return written
-
-
-def _write_csv(path: Path, rows: list[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def write_xml(demo: DemoReturns, year: int, path: Path) -> None:
