@@ -11,7 +11,7 @@ from django.test import Client
 from suffice.analyse.returns import operations
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries import answers, history, register, shelf
-from suffice.core.models import Authority, Event, Person
+from suffice.core.models import Authority, Event, Look, Person
 from suffice.engine.measures import measure
 from suffice.engine.measures.registry import INDICATORS
 from tests.engine.returns.annex_a.building import book as workbook
@@ -134,3 +134,26 @@ def test_the_register_and_the_pages_speak_of_each_kind(
     listed = client.get("/336/returns/?kind=cin").content.decode()
     assert "Children in need census of 2026" in listed
     assert "4 referrals" in listed
+
+
+def test_a_child_is_found_in_the_census_and_in_the_workbook(
+    let_in: Callable[..., ReturnRecord], signed_in: Callable[[Person], Client], analyst: Person, authority: Authority
+) -> None:
+    for files in (CENSUS, WORKBOOK):
+        let_in(files)
+    client = signed_in(analyst)
+    assert "These are searched: the Annex A workbook" in client.get("/336/returns/child/").content.decode()
+
+    def found(reference: str) -> str:
+        asked = {"reference": reference, "reason": "asked by the court"}
+        return " ".join(client.post("/336/returns/child/", asked).content.decode().split())
+
+    census = found("a1")
+    assert "Child A1 has 0 episodes" in census
+    assert "What the children in need census says" in census
+    assert "10 April 2025" in census
+    workbook = found("101")
+    assert "List 8: Children in care" in workbook
+    assert "What the Annex A workbook as at 31 March 2026 says" in workbook
+    assert [one.children for one in Look.objects.order_by("pk")] == [1, 1]
+    assert "No accepted return names this child" in found("nobody")

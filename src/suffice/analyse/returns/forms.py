@@ -128,7 +128,7 @@ class FindChildForm(forms.Form):
     reference = forms.CharField(
         label="The child's reference",
         max_length=100,
-        help_text="As it stands in the CHILD column of the returns.",
+        help_text="As it stands in the returns: CHILD of the SSDA903, LAchildID of the census.",
         error_messages={"required": "Give the reference, as it stands in the CHILD column of the returns."},
     )
     reason = forms.CharField(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from suffice.analyse.returns import kinds
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload, UploadState
-from suffice.analyse.returns.queries import history
+from suffice.analyse.returns.queries import history, shelf
 from suffice.core.models import Authority
 from suffice.core.policies import NotNow
 
@@ -20,6 +21,10 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
 
 
+_ALL_CLEARED = (
+    "The child-level rows of every accepted return have been cleared, as their time was over. Figures made before "
+    "stay; to see rows again, bring the files again."
+)
 _DECIDED = "To use its files again, bring them again."
 _ONLY_ACCEPTED = "Only an accepted return can be withdrawn or give way to another."
 TRANSITIONS: dict[tuple[ReturnState, Act], ReturnState | str] = {
@@ -76,10 +81,13 @@ def check_kept(upload: Upload) -> None:
 def check_history_kept(authority: Authority) -> None:
     """Refuse to look for rows where every one of them has been cleared."""
     if history.is_cleared(authority):
-        raise NotNow(
-            "The child-level rows of every accepted return have been cleared, as their time was over. Figures made "
-            "before stay; to see rows again, bring the files again."
-        )
+        raise NotNow(_ALL_CLEARED)
+
+
+def check_rows_kept(authority: Authority) -> None:
+    """Refuse to look for a child where the rows of every accepted return have been cleared."""
+    if shelf.accepted(authority, kinds.OF_CHILDREN).exists() and not shelf.kept(authority, kinds.OF_CHILDREN).exists():
+        raise NotNow(_ALL_CLEARED)
 
 
 def check_read(upload: Upload) -> None:

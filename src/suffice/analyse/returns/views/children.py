@@ -4,18 +4,19 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from suffice.analyse.returns import declarations, policies
+from suffice.analyse.returns import declarations, kinds, policies
 from suffice.analyse.returns.forms import FindChildForm
-from suffice.analyse.returns.queries import children, history
-from suffice.analyse.returns.queries.register import runs
+from suffice.analyse.returns.queries import children, shelf
 from suffice.core.access import HouseRequest, allow
 from suffice.core.operations import look
+
+_NAMED = 4  # returns named before the rest are counted
 
 
 @allow(declarations.SEE_CHILDREN.code)
 def find(request: HouseRequest) -> HttpResponse:
     """Ask by POST: a child's reference has no place in an address, where logs and histories keep it."""
-    policies.check_history_kept(request.authority)
+    policies.check_rows_kept(request.authority)
     form = FindChildForm(request.POST) if request.method == "POST" else FindChildForm()
     found = None
     if form.is_valid():
@@ -35,7 +36,8 @@ def find(request: HouseRequest) -> HttpResponse:
             "form": form if found is None else FindChildForm(),
             "asked": form.is_bound and form.is_valid(),
             "child": found,
-            "years": runs([one.year for one in history.in_use(request.authority) if one.year is not None]),
+            "searched": [one.within for one in shelf.kept(request.authority, kinds.OF_CHILDREN)][:_NAMED],
+            "more": max(0, shelf.kept(request.authority, kinds.OF_CHILDREN).count() - _NAMED),
         },
         status=400 if form.errors else 200,
     )
