@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _BAND = "#cfdcdb"
 _TARGET = COLOURS[3]
+_TWO_YEARS = 730  # days
 _NAMES = 130  # pixels for the names at the ends of lines
 _MARKS = {
     "improvement": ("For the better", "triangle-up", COLOURS[2]),
@@ -53,15 +54,16 @@ def line(
     import altair as alt  # noqa: PLC0415 - slow to import, and only the worker draws
 
     rows = [{"on": on.isoformat(), "value": value, "low": low, "high": high} for on, value, low, high in points]
-    base = alt.Chart({"values": rows}).encode(x=_days())
+    days = _days(width, points[0][0], points[-1][0])
+    base = alt.Chart({"values": rows}).encode(x=days)
     layers: list[Any] = []
     if any(row["low"] is not None for row in rows):
         band = base.transform_filter("datum.low != null").mark_area(color=_BAND, interpolate="linear")
         layers.append(band.encode(y=alt.Y("low:Q", title=heading), y2="high:Q"))
-    layers += [_one(beside_one, dashed=False) for beside_one in beside]
+    layers += [_one(other, days, dashed=False) for other in beside]
     aims = [(on, value) for on, value in targets if value is not None]
     if aims:
-        layers.append(_one(Beside("Target", dict(aims)), dashed=True))
+        layers.append(_one(Beside("Target", dict(aims)), days, dashed=True))
     many = len(rows) > 24
     own = base.mark_line(color=HOUSE, point=False if many else alt.OverlayMarkDef(size=45, color=HOUSE))
     layers.append(own.encode(y=_values("value", heading)))
@@ -72,19 +74,23 @@ def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
     """Draw a run chart out of its document: points by what they are a sign of, mean and limits by stretch."""
     import altair as alt  # noqa: PLC0415
 
-    rows = [{"on": end, **point} for end, point in zip(document["ends"], document["points"], strict=True)]
+    floor = min(0.0, *(point["value"] for point in document["points"]))  # no count and no share lies below nought
+    rows = [
+        {"on": end, **point, "low": max(point["low"], floor), "sign": _MARKS[point["meaning"]][0]}
+        for end, point in zip(document["ends"], document["points"], strict=True)
+    ]
+    days = _days(width, date.fromisoformat(rows[0]["on"]), date.fromisoformat(rows[-1]["on"]))
     heading = document["heading"]
-    base = alt.Chart({"values": rows}).encode(x=_days())
+    base = alt.Chart({"values": rows}).encode(x=days)
     found = [name for name in _MARKS if any(row["meaning"] == name for row in rows)]
     labels = [_MARKS[name][0] for name in found]
-    named = alt.Chart({"values": [{**row, "sign": _MARKS[row["meaning"]][0]} for row in rows]}).encode(x=_days())
     layers: list[Any] = [
         base.mark_line(color=GREY, strokeWidth=1.5).encode(y=_values("value", heading)),
         *(
             base.mark_line(color=INK, strokeWidth=1, strokeDash=dash, interpolate="step-after").encode(y=f"{name}:Q")
             for name, dash in (("mean", [1, 0]), ("low", [4, 4]), ("high", [4, 4]))
         ),
-        named.mark_point(size=60, filled=True, opacity=1).encode(
+        base.mark_point(size=60, filled=True, opacity=1).encode(
             y="value:Q",
             color=alt.Color("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][2] for one in found])),
             shape=alt.Shape("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][1] for one in found])),
@@ -92,11 +98,11 @@ def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
     ]
     if document["target"] is not None:
         level = [{"on": rows[at]["on"], "value": document["target"], "name": "Target" if at else ""} for at in (0, -1)]
-        layers += _named(alt.Chart({"values": level}), _TARGET, dashed=True)
+        layers += _named(alt.Chart({"values": level}), days, _TARGET, dashed=True)
     return _sized(alt.layer(*layers), width, names=document["target"] is not None)
 
 
-def _one(beside: Beside, *, dashed: bool) -> Any:
+def _one(beside: Beside, days: altair.X, *, dashed: bool) -> Any:
     import altair as alt  # noqa: PLC0415
 
     last = max(beside.values)
@@ -104,12 +110,12 @@ def _one(beside: Beside, *, dashed: bool) -> Any:
         {"on": on.isoformat(), "value": value, "name": beside.name if on == last else ""}
         for on, value in sorted(beside.values.items())
     ]
-    return alt.layer(*_named(alt.Chart({"values": rows}), _TARGET if dashed else GREY, dashed=dashed))
+    return alt.layer(*_named(alt.Chart({"values": rows}), days, _TARGET if dashed else GREY, dashed=dashed))
 
 
-def _named(base: Any, colour: str, *, dashed: bool) -> list[Any]:
+def _named(base: Any, days: altair.X, colour: str, *, dashed: bool) -> list[Any]:
     """Return a line with its name at its end."""
-    placed = base.encode(x=_days(), y="value:Q")
+    placed = base.encode(x=days, y="value:Q")
     shape: dict[str, Any] = {"interpolate": "step-after", "strokeDash": [6, 3]} if dashed else {"point": True}
     return [
         placed.mark_line(color=colour, strokeWidth=2, **shape),
@@ -119,12 +125,15 @@ def _named(base: Any, colour: str, *, dashed: bool) -> list[Any]:
     ]
 
 
-def _days() -> altair.X:
+def _days(width: str, first: date, last: date) -> altair.X:
+    """Return the axis of days: a mark a year where there are several, else by months."""
     import altair as alt  # noqa: PLC0415
 
-    return alt.X(
-        "on:T", title=None, scale=alt.Scale(type="utc"), axis=alt.Axis(format="%b %Y", labelOverlap=True, tickCount=6)
-    )
+    years = (last - first).days > _TWO_YEARS
+    words = "%b %Y" if width == "wide" or not years else "%Y"
+    count: Any = {"interval": "year", "step": 1} if years else 4
+    axis = alt.Axis(format=words, labelOverlap="greedy", tickCount=count)
+    return alt.X("on:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
 
 
 def _values(field: str, heading: str) -> altair.Y:

@@ -17,7 +17,6 @@ from suffice.review.performance.figures import Told
 from suffice.review.performance.models import MeasureFigures, Target
 from suffice.review.performance.queries import keeping
 from suffice.review.performance.run_charts import run_chart
-from suffice.review.performance.summary import before
 
 FEWEST = 3
 """Points below which a line says no more than a sentence."""
@@ -52,10 +51,9 @@ def _line(
     points = [(one.on, one.value, one.low, one.high) for one in told.points if one.value is not None]
     targets = [(one.on, found.value if (found := target_on(profile, one.on)) else None) for one in told.points]
     beside = _beside(indicator, published, points[0][0], points[-1][0])
-    title = sentences.answer(indicator, told.points[-1], before(told))
     return charts.draw(
         lambda width: line(points, targets=targets, beside=beside, heading=_heading(indicator), width=width),
-        title=f"{indicator.title}: {title}",
+        title=sentences.over_time(indicator, told.points),
         authority=authority,
         permission=declarations.SEE.code,
         at=at,

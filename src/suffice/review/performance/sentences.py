@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -87,6 +87,26 @@ def since(indicator: Indicator, now: Point, was: Point | None) -> str:
         return f"{told}."
     chance = apart.interval.low <= 0 <= apart.interval.high
     return f"{told}: a change {'no larger than' if chance else 'larger than'} chance alone would make."
+
+
+def over_time(indicator: Indicator, points: Sequence[Point]) -> str:
+    """Children in care per 10,000 children: from 101.2 in April 2016 to 83.9 in March 2022; highest 108.0 in ..."""
+    known = [one for one in points if one.value is not None]
+    first, last = known[0], known[-1]
+    top, low = max(known, key=_value_of), min(known, key=_value_of)
+    told = f"{indicator.title}: {_in(indicator, first)} and {_in(indicator, last)}"
+    inside = [
+        f"{word} {_in(indicator, one)}" for word, one in (("highest", top), ("lowest", low)) if one not in (first, last)
+    ]
+    return "; ".join([told, *inside]) + "."
+
+
+def _in(indicator: Indicator, point: Point) -> str:
+    return f"{value_words(indicator, point.value)} in {point.on:%B %Y}"
+
+
+def _value_of(point: Point) -> float:
+    return point.value or 0.0
 
 
 def aimed(indicator: Indicator, target: float, standing: Aim) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from suffice.analyse.comparison.queries import beside
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import NONE, counted, day
+from suffice.core.pages.words import NONE, counted
 from suffice.engine.comparison.charts import Meaning
 from suffice.engine.measures import INDICATORS, Area, Indicator
 from suffice.review.performance import plan, sentences
@@ -89,7 +90,7 @@ class Row:
         """What the run chart says last."""
         if self.now is None:
             return ""
-        return Meaning(self.variation).label.partition(":")[0] if self.variation else "No run chart"
+        return Meaning(self.variation).label.partition(":")[0] if self.variation else "None drawn"
 
 
 def rows(result: MeasuresResult, codes: Collection[str] | None = None) -> list[Row]:
@@ -190,6 +191,10 @@ def _aim_words(row: Row) -> str:
     return f"{told}: {row.aim.label.lower()}" if row.aim else told
 
 
+def _short(on: date) -> str:
+    return f"{on.day} {on:%b %Y}"
+
+
 BOARD = Register(
     name="measures",
     caption="Measures",
@@ -214,7 +219,7 @@ BOARD = Register(
         ),
         Column(
             key="interval",
-            heading="95 times in 100",
+            heading="Range by chance",
             value=lambda one: sentences.interval(one.indicator, one.now) if one.now else "",
         ),
         Column(
@@ -232,10 +237,9 @@ BOARD = Register(
             key="on",
             heading="As at",
             value=lambda one: one.now.on if one.now else None,
-            shown=lambda one: day(one.now.on) if one.now else "",
+            shown=lambda one: _short(one.now.on) if one.now else "",
             sort="",
         ),
-        Column(key="attention", heading="Attention", value=lambda one: one.attention.label, sort=None),
     ),
     filters=(
         Filter(

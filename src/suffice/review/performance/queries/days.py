@@ -28,9 +28,7 @@ def rows(found: DayFigures) -> list[Row]:
     """Return a row for each measure; none while the day has not been worked out."""
     document = found.document or {}
     address = here(found.authority, "performance:board") + "of/"
-    return [
-        _row(one, document[code], f"{address}{code}/") for code, one in INDICATORS.items() if code in document
-    ]
+    return [_row(one, document[code], f"{address}{code}/") for code, one in INDICATORS.items() if code in document]
 
 
 def _row(indicator: Indicator, told: str | list[object], address: str) -> Row:

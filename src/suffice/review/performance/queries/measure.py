@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +10,8 @@ from typing import Any
 
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import day
-from suffice.engine.measures import INDICATORS, Indicator
+from suffice.core.pages.words import day, per_cent
+from suffice.engine.measures import INDICATORS, Indicator, Tally
 from suffice.engine.measures.splitting import SPLITS
 from suffice.review.performance import sentences
 from suffice.review.performance.aiming import Aim, aim, target_on
@@ -20,6 +21,7 @@ from suffice.review.performance.queries import keeping
 from suffice.review.performance.summary import before
 
 TEAM, WORKER = "team", "worker"
+_NUMBERS = (Tally.RATE, Tally.NUMBER, Tally.SUM)
 LEVELS = ("service", "locality", TEAM, WORKER)
 
 
@@ -143,6 +145,30 @@ def _figure_columns(indicator: Indicator) -> tuple[Column, ...]:
     )
 
 
+def _counted_columns(found: Sequence[Named]) -> tuple[Column, ...]:
+    """Return the columns of what has no figure for a part of the children: how many, and their share of the whole."""
+    whole: dict[str, float] = defaultdict(float)
+    for one in found:
+        whole[one.by] += one.figure.numerator or 0
+
+    def share(one: Named) -> float | None:
+        return None if not whole[one.by] else (one.figure.numerator or 0) / whole[one.by]
+
+    return (
+        Column(
+            key="numerator", heading="Counted", value=lambda one: _whole(one.figure.numerator), sort="", numeric=True
+        ),
+        Column(
+            key="share",
+            heading="Share of all",
+            value=share,
+            shown=lambda one: per_cent(share(one)),
+            sort="",
+            numeric=True,
+        ),
+    )
+
+
 def _heading(indicator: Indicator) -> str:
     return {"%": "Per cent", "per 10,000": "Per 10,000 children", "number": "Number", "days": "Days"}.get(
         str(indicator.unit), "Average"
@@ -189,7 +215,7 @@ def grouped(indicator: Indicator, name: str, caption: str, found: Sequence[Named
         columns=(
             Column(key="by", heading="By", value=lambda one: one.by, sort=""),
             Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
-            *_figure_columns(indicator),
+            *(_counted_columns(found) if indicator.counted_as in _NUMBERS else _figure_columns(indicator)),
         ),
         filters=(
             Filter(

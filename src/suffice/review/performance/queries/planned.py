@@ -38,8 +38,16 @@ def plan_codes() -> list[str]:
 
 def _row(one: Planned, found: dict[str, board.Row], told: set[str], missing: dict[str, str]) -> Row:
     have = [found[code] for any_of in one.figures for code in any_of if code in told]
-    words = "; ".join(sentences.with_counts(row.indicator, row.now) for row in have if row.now is not None)
+    words = "; ".join(_said(row, alone=len(have) == 1) for row in have)
     return Row(one, one.answered(told), words, one.why_not(missing), have[0].address if have else "")
+
+
+def _said(row: board.Row, *, alone: bool) -> str:
+    """Return what one figure says; with its name where there are several."""
+    if row.now is None:
+        return ""
+    words = sentences.with_counts(row.indicator, row.now)
+    return words if alone else f"{row.indicator.title}: {words}"
 
 
 def told(found: Sequence[Row]) -> str:

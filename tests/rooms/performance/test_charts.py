@@ -1,0 +1,119 @@
+"""Every picture of a measure can be drawn, wide and narrow, also of figures at their edges; run charts know stocks."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+import vl_convert
+
+from suffice.core.models.chart import WIDTHS
+from suffice.engine.measures import INDICATORS, Tally
+from suffice.engine.measures.monthly import FLOWS
+from suffice.review.performance.charts import Beside, line, run
+from suffice.review.performance.figures import Point, Told
+from suffice.review.performance.run_charts import STOCKS, by_quarter, run_chart, without_gaps
+
+START, FOSTER, IN_TIME = "cla_start_rate", "mix_foster", "assessment_45"
+
+
+def _months(numerators: Sequence[float], denominator: float | None = None) -> tuple[Point, ...]:
+    ends = []
+    for at in range(len(numerators)):
+        year, month = 2019 + at // 12, at % 12 + 1
+        ends.append(date(year, month, calendar.monthrange(year, month)[1]))
+    return tuple(Point(None, one, denominator, None, None, on) for one, on in zip(numerators, ends, strict=True))
+
+
+def _told(numerators: Sequence[float], denominator: float | None = None) -> Told:
+    months = _months(numerators, denominator)
+    return Told(points=months[-1:], months=months)
+
+
+def test_a_stock_has_no_run_chart_and_says_why() -> None:
+    found = run_chart(INDICATORS["cla_rate"], _told([500] * 40))
+    assert found.chart is None
+    assert found.why_not.startswith("This is a stock")
+    assert run_chart(INDICATORS["brought_unallocated"], _told([5] * 40)).why_not.startswith("This is a stock")
+
+
+def test_what_looks_back_over_years_has_none_either() -> None:
+    assert "look" in run_chart(INDICATORS["placements_3plus"], _told([5] * 40, 50)).why_not
+    assert run_chart(INDICATORS["dental"], _told([5] * 40, 50)).why_not.startswith("This is told once a year")
+
+
+def test_a_flow_is_charted_by_its_months_and_not_by_years() -> None:
+    found = run_chart(INDICATORS[START], _told([20, 22, 21] * 8 + [40]), target=18.0)
+    assert found.chart is not None
+    assert (found.chart.kind, found.of, len(found.chart.points)) == ("XmR", "a month", 25)
+    assert found.chart.target is None  # the target is of a year's rate, the points are numbers of months
+    assert [str(one.rule) for one in found.chart.signals] == ["outside"]
+
+
+def test_rare_events_are_added_up_by_quarter() -> None:
+    found = run_chart(INDICATORS[START], _told([1, 2, 0] * 16))
+    assert found.chart is not None
+    assert found.of == "a quarter"
+    assert [point.value for point in found.chart.points] == [3] * 16
+    assert found.chart.points[0].label == "January to March 2019"
+
+
+def test_too_few_months_are_not_charted() -> None:
+    assert "at least 12" in run_chart(INDICATORS[START], _told([20] * 8)).why_not
+
+
+def test_a_share_of_many_gets_laneys_limits_and_of_few_single_values() -> None:
+    many = run_chart(INDICATORS[IN_TIME], _told([320, 340, 330] * 6, 400), target=85)
+    few = run_chart(INDICATORS[IN_TIME], _told([32, 34, 33] * 6, 40))
+    assert many.chart is not None
+    assert few.chart is not None
+    assert (many.chart.kind, few.chart.kind) == ("Laney p'", "XmR")
+    assert many.chart.target == 85
+    assert few.chart.points[0].value == 80
+
+
+def test_a_new_beginning_has_limits_of_its_own() -> None:
+    found = run_chart(INDICATORS[START], _told([20, 22] * 8 + [40, 42] * 8), rebases=[(date(2020, 5, 1), "a new team")])
+    assert found.chart is not None
+    assert {point.mean for point in found.chart.points} == {21, 41}
+    assert any("a new team" in note for note in found.chart.notes)
+
+
+def test_months_before_a_gap_are_left_out() -> None:
+    months = _months([20] * 30)
+    assert without_gaps((*months[:10], *months[12:])) == months[12:]
+    assert len(by_quarter(months[1:])) == 9
+
+
+def test_stocks_and_flows_name_measures_that_there_are() -> None:
+    assert set(INDICATORS) >= STOCKS
+    assert set(INDICATORS) >= FLOWS
+    assert {INDICATORS[code].counted_as for code in FLOWS} <= set(Tally)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("low", [None, 70.0], ids=["no interval", "interval"])
+def test_a_line_is_drawn_with_its_target_and_its_comparators(width: str, low: float | None) -> None:
+    points = [(one.on, 75.0 + at, low, low and low + 15) for at, one in enumerate(_months([1] * 30))]
+    made = line(
+        points,
+        targets=[(points[-1][0], 80.0)],
+        beside=[Beside("England", {date(2020, 3, 31): 67.0})],
+        heading="Per cent",
+        width=width,
+    )
+    svg = vl_convert.vegalite_to_svg(made.to_dict())
+    assert "England" in svg
+    assert "Target" in svg
+    assert "Per cent" in svg
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_run_chart_is_drawn_with_its_signs_in_words(width: str) -> None:
+    document = run_chart(INDICATORS[IN_TIME], _told([30, 34, 33] * 6 + [10], 40), target=85).document()
+    svg = vl_convert.vegalite_to_svg(run(document, width=width).to_dict())
+    assert "For the worse" in svg
+    assert "No sign" in svg
+    assert "Target" in svg
