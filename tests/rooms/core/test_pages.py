@@ -143,7 +143,7 @@ def test_rooms_fill_the_home_page_and_the_navigation_for_those_who_may(
     registries: None, leader: Person, analyst: Person, signed_in: Callable[[Person], Client]
 ) -> None:
     permissions.register(Permission("test.read", "read the test", (Leader,)))
-    navigation.register(Door(Section.REVIEW, "The test", "What marmots say.", "core:search", "test.read"))
+    navigation.register(Door(Section.DO, "The test", "What marmots say.", "core:search", "test.read"))
 
     @home.knows
     def children(place: Standing) -> list[Line]:
@@ -158,11 +158,11 @@ def test_rooms_fill_the_home_page_and_the_navigation_for_those_who_may(
     assert '<p class="house-answer">585 children were in care.</p>' in shown
     assert shown.index("Decide") < shown.index("Later") < shown.index("Some day")
     assert "20 January 2026" in shown
-    assert 'href="/336/review/"' in shown
-    assert "What marmots say." in signed_in(leader).get("/336/review/").content.decode()
+    assert 'href="/336/do/"' in shown
+    assert "What marmots say." in signed_in(leader).get("/336/do/").content.decode()
     assert "The test" in signed_in(leader).get("/336/search/?q=what+marmots+SAY").content.decode()
-    assert "review" not in signed_in(analyst).get("/336/").content.decode()
-    assert signed_in(analyst).get("/336/review/").status_code == 404
+    assert "/336/do/" not in signed_in(analyst).get("/336/").content.decode()
+    assert signed_in(analyst).get("/336/do/").status_code == 404
     assert "Nothing found" in signed_in(analyst).get("/336/search/?q=what+marmots+say").content.decode()
 
 
