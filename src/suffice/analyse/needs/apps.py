@@ -10,3 +10,4 @@ class NeedsConfig(AppConfig):
 
     def ready(self) -> None:
         from suffice.analyse.needs import declarations, home, tasks  # noqa: F401, PLC0415 - they fill registries
+        from suffice.analyse.needs.equality import tasks as equality  # noqa: F401, PLC0415 - likewise

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from suffice.analyse.needs.equality.urls import urlpatterns as equality
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.needs.views import children, published, trends
 
@@ -26,4 +27,5 @@ urlpatterns = [
     path("trends/children/", children.everybody, name="children"),
     path("trends/<breakdown:code>/", trends.breakdown, name="breakdown"),
     path("trends/<breakdown:code>/<str:group>/children/", children.group, name="group_children"),
+    *equality,
 ]

@@ -77,14 +77,14 @@ class Group:
 
 
 def representation(
-    counts: Mapping[str, int], population: Mapping[str, int], *, among: str, compared_with: str | None = None
+    counts: Mapping[str, int], population: Mapping[str, float], *, among: str, compared_with: str | None = None
 ) -> tuple[Group, ...]:
     """Return each group's representation, in the order of the population.
 
     Args:
         counts: how many of those counted belong to each group; groups that the population does not tell, such as "not
             known", are left out.
-        population: children who live here, by group.
+        population: children who live here, by group: numbers, or shares that come to the same.
         among: who was counted, such as "children in care", for sentences.
         compared_with: the group that rates are held against, such as "White".
 
@@ -108,7 +108,9 @@ def representation(
     return tuple(told)
 
 
-def _against(name: str, other: str | None, counts: Mapping[str, int], population: Mapping[str, int]) -> Estimate | None:
+def _against(
+    name: str, other: str | None, counts: Mapping[str, int], population: Mapping[str, float]
+) -> Estimate | None:
     if other is None or name == other or not population[name] or not population.get(other):
         return None
     count, others = counts.get(name, 0), counts.get(other, 0)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from suffice.analyse.comparison.queries.beside import Beside, every
+from suffice.core.models import Authority
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.words import NONE, number, per_cent
 from suffice.engine.measures import Unit
-from suffice.review.workforce.figures import SMALL, Brought, Census, Load, Workforce, hidden
+from suffice.review.workforce.figures import SMALL, Brought, Census, Figure, Load, Workforce, hidden
 from suffice.review.workforce.sentences import monthly, shown
 from suffice.review.workforce.working import CODES, MONTHLY
 
@@ -39,6 +41,20 @@ class Part:
     count: int | None
     words: str
     share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """One measure as the workforce return was published, for the council and others."""
+
+    code: str
+    beside: Beside
+    figure: Figure | None
+
+    def value(self, whose: str) -> float | None:
+        """Return the published figure of ``ours``, ``neighbours``, ``region`` or ``england``."""
+        told = getattr(self.beside, whose)
+        return None if told is None else round(told.value, 1)
 
 
 def measures(told: Workforce, codes: Sequence[str] = tuple(CODES)) -> list[Row]:
@@ -87,6 +103,12 @@ def loads(census: Census, *, every: bool) -> list[Load]:
     """Return the cases by role, team and locality; groups of fewer than five workers only where all may be seen."""
     found = [one for one in census.loads if one.split != "all"]
     return found if every else [one for one in found if one.workers >= SMALL]
+
+
+def published(authority: Authority, census: Census | None, codes: Sequence[str]) -> list[Published]:
+    """Return what was last published of measures, with our own figure of the census that is read before it."""
+    found = every(authority, codes)
+    return [Published(code, found[code], census.figure(code) if census else None) for code in codes if code in found]
 
 
 def years(told: Workforce) -> list[Census]:
@@ -156,6 +178,41 @@ MEASURES = Register(
         Column(key="above", heading="Counted", value=lambda one: one.above, sort="", numeric=True),
         Column(key="below", heading="Out of", value=lambda one: one.below, sort="", numeric=True),
         Column(key="better", heading="Which way is better", value=lambda one: one.better, sort=""),
+    ),
+)
+
+PUBLISHED = Register(
+    name="published",
+    caption="Beside others, as per the workforce return",
+    noun=("measure", "measures"),
+    alone=False,
+    columns=(
+        Column(key="title", heading="Measure", value=lambda one: one.beside.title, sort=""),
+        Column(
+            key="own",
+            heading="Our census, as read here",
+            value=lambda one: None if one.figure is None else round(one.figure.value or 0.0, 1),
+            shown=lambda one: shown(one.figure),
+            numeric=True,
+        ),
+        Column(
+            key="year",
+            heading="Published for",
+            value=lambda one: one.beside.year,
+            shown=lambda one: str(one.beside.year),
+            numeric=True,
+        ),
+        *(
+            Column(key=whose, heading=heading, value=lambda one, whose=whose: one.value(whose), numeric=True)  # type: ignore[misc]
+            for whose, heading in (
+                ("ours", "Ours"),
+                ("neighbours", "Neighbours' mean"),
+                ("region", "Region"),
+                ("england", "England"),
+            )
+        ),
+        Column(key="place", heading="Place among all", value=lambda one: one.beside.place),
+        Column(key="source", heading="Source", value=lambda one: one.beside.source),
     ),
 )
 

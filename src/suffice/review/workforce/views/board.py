@@ -21,6 +21,14 @@ from suffice.review.workforce.models import WorkforceResult
 from suffice.review.workforce.queries import results, tables
 from suffice.review.workforce.working import CODES
 
+_COMPARED = {
+    "board": ("sw_caseload", "sw_vacancy", "sw_agency", "sw_turnover"),
+    "cases": ("sw_caseload",),
+    "posts": ("sw_vacancy", "sw_agency"),
+    "movement": ("sw_turnover",),
+}
+"""The measures of each page that others publish too."""
+
 
 @dataclass(frozen=True, slots=True)
 class _View:
@@ -149,13 +157,15 @@ def _bands(request: HouseRequest, census: Census, *names: str) -> dict[str, Shee
 def _page(
     request: HouseRequest, view: _View, name: str, sheets: list[Sheet | None], context: dict[str, Any]
 ) -> HttpResponse:
-    for sheet in sheets:
+    beside = _beside(request, view, name)
+    for sheet in (*sheets, beside):
         if sheet is not None and (taken := sheet.download()):
             return taken
     work = results.making(request.authority)
     common = {
         "view": view,
         "charts": results.charts_of(view.result, view.census.on.isoformat()) if view.census else {},
+        "beside": beside,
         "missing": sentences.missing(view.census) if view.census else [],
         "holds": results.holds(view.result),
         "work": work,
@@ -165,6 +175,12 @@ def _page(
         "on": f"?on={view.census.on.isoformat()}" if view.census else "",
     }
     return render(request, f"workforce/{name}.html", common | context)
+
+
+def _beside(request: HouseRequest, view: _View, name: str) -> Sheet | None:
+    """Return what is published of others for the measures of a page; None where nothing was brought."""
+    rows = tables.published(request.authority, view.census, _COMPARED.get(name, ()))
+    return tables.PUBLISHED.sheet(request, rows) if rows else None
 
 
 def _doors(request: HouseRequest, view: _View) -> list[tuple[str, str, str]]:

@@ -1,0 +1,237 @@
+"""The tables of over-representation: one row class a table, and the registers that show them and give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from suffice.analyse.needs.equality.figures import Day, Equality, Held, Row
+from suffice.analyse.needs.models import ChildrenByGroup
+from suffice.core.pages.register import Column, Filter, Register
+from suffice.core.pages.words import NONE, number
+from suffice.engine.measures.living import label_of
+from suffice.engine.measures.splitting import SPLITS
+from suffice.engine.needs.equality import Cohort
+
+UNTOLD = "not shown"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One group of one cohort held against others; `row` is None where it may not be told."""
+
+    cohort: Cohort
+    on: date
+    label: str
+    among: str
+    row: Row | None
+
+    @property
+    def count(self) -> int | None:
+        """How many of the cohort belong to the group."""
+        return self.row.count if self.row else None
+
+    @property
+    def verdict(self) -> str:
+        """Over, under or even, in words."""
+        return self.row.verdict.label if self.row else UNTOLD
+
+    @property
+    def range(self) -> str:
+        """1.12 to 1.73."""
+        if self.row is None:
+            return UNTOLD
+        low, high = self.row.low, self.row.high
+        return NONE if low is None or high is None else f"{number(low, 2)} to {number(high, 2)}"
+
+    def value(self, name: str) -> float | None:
+        """Return a figure of the row, rounded for a download."""
+        found = getattr(self.row, name) if self.row else None
+        return None if found is None else round(found, 2)
+
+    def shown(self, name: str, places: int = 1) -> str:
+        """Return a figure as the page shows it."""
+        return number(getattr(self.row, name), places) if self.row else UNTOLD
+
+
+@dataclass(frozen=True, slots=True)
+class GroupCount:
+    """How many children of a cohort are in a group; None where that may not be told."""
+
+    label: str
+    count: int | None
+    shown: str
+
+
+def lines(held: Held, on: date, by: str, *, untold: Collection[str]) -> list[Line]:
+    """Return every group of a cohort against everything that it can be held against."""
+    return [
+        Line(held.cohort, on, row.label, beside.among, None if row.label in untold else row)
+        for beside in held.beside(by)
+        for row in beside.rows
+    ]
+
+
+def every(told: Equality, by: str, *, few: bool) -> list[Line]:
+    """Return every cohort of every day by one grouping."""
+    return [
+        line
+        for day in told.days
+        for held in day.held
+        for line in lines(held, day.on, by, untold=untold(held, by, few=few))
+    ]
+
+
+def untold(held: Held, by: str, *, few: bool) -> frozenset[str]:
+    """Return the groups that may not be told to a reader; none to those who may see few children."""
+    return frozenset() if few else held.hidden(by)
+
+
+def counts(held: Held, by: str, *, untold: Collection[str]) -> list[GroupCount]:
+    """Return the children of each group, and those not known."""
+    found = {**held.groups.get(by, {}), "": held.unknown.get(by, 0)}
+    return [
+        GroupCount(label or "Not known", *((None, UNTOLD) if label in untold else (count, number(count))))
+        for label, count in found.items()
+    ]
+
+
+def cohorts(day: Day) -> list[Held]:
+    """Return the cohorts that some return tells."""
+    return [one for one in day.held if one.total is not None]
+
+
+def missing(day: Day) -> list[str]:
+    """Return why the other cohorts are not told."""
+    return [f"{one.cohort.label}: {one.source}" for one in day.held if one.total is None]
+
+
+def _columns(*, with_cohort: bool) -> tuple[Column, ...]:
+    begins = (
+        Column(key="on", heading="On", value=lambda one: one.on, sort=""),
+        Column(key="cohort", heading="Children", value=lambda one: one.cohort.label, sort=""),
+    )
+    return (
+        *(begins if with_cohort else ()),
+        Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
+        Column(key="among", heading="Held against", value=lambda one: one.among, sort=""),
+        Column(
+            key="count",
+            heading="Number",
+            value=lambda one: one.count,
+            shown=lambda one: one.shown("count", 0),
+            sort="",
+            numeric=True,
+        ),
+        Column(
+            key="share",
+            heading="Share, %",
+            value=lambda one: one.value("share"),
+            shown=lambda one: one.shown("share"),
+            sort="",
+            numeric=True,
+        ),
+        Column(
+            key="expected",
+            heading="Share of those, %",
+            value=lambda one: one.value("expected"),
+            shown=lambda one: one.shown("expected"),
+            sort="",
+            numeric=True,
+        ),
+        Column(
+            key="index",
+            heading="Times its share",
+            value=lambda one: one.value("index"),
+            shown=lambda one: one.shown("index", 2),
+            sort="",
+            numeric=True,
+        ),
+        Column(key="range", heading="95% range", value=lambda one: one.range, numeric=True),
+        Column(key="verdict", heading="Over or under", value=lambda one: one.verdict, sort=""),
+    )
+
+
+EVERY = Register(
+    name="over-represented",
+    caption="Every tier and day",
+    noun=("row", "rows"),
+    order="-on",
+    alone=False,
+    columns=_columns(with_cohort=True),
+    filters=(
+        Filter(
+            key="cohort",
+            label="Children",
+            apply=lambda rows, code: [one for one in rows if one.cohort == code],
+            choices=[(str(one), one.label) for one in Cohort],
+        ),
+        Filter(
+            key="verdict",
+            label="Over or under",
+            apply=lambda rows, words: [one for one in rows if one.verdict.lower().startswith(words)],
+            choices=[("over", "Over-represented"), ("under", "Under-represented")],
+        ),
+    ),
+)
+GROUPS = Register(
+    name="groups",
+    caption="Each group",
+    noun=("row", "rows"),
+    alone=False,
+    empty="There is nothing to hold the groups against.",
+    columns=_columns(with_cohort=False),
+)
+COUNTS = Register(
+    name="counts",
+    caption="How many children",
+    noun=("group", "groups"),
+    alone=False,
+    columns=(
+        Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
+        Column(
+            key="count",
+            heading="Children",
+            value=lambda one: one.count,
+            shown=lambda one: one.shown,
+            sort="",
+            numeric=True,
+        ),
+    ),
+)
+
+
+def amounts(one: ChildrenByGroup) -> str:
+    """White 57.3%, Other than White 42.7%."""
+    sign = "%" if one.per_cent else ""
+    return ", ".join(
+        f"{label_of(one.by, group)} {number(value, 1 if one.per_cent else 0)}{sign}"
+        for group, value in one.children.items()
+    )
+
+
+def may_withdraw(rows: Iterable[ChildrenByGroup]) -> list[tuple[ChildrenByGroup, str]]:
+    """Return what stands, each with its groups in words."""
+    return [(one, amounts(one)) for one in rows]
+
+
+LIVING = Register(
+    name="children-by-group",
+    caption="Children who live here, by group",
+    noun=("source", "sources"),
+    columns=(
+        Column(key="by", heading="By", value=lambda one: SPLITS[one.by].title, sort="by"),
+        Column(
+            key="year",
+            heading="Year",
+            value=lambda one: one.year,
+            shown=lambda one: str(one.year),
+            sort="year",
+            numeric=True,
+        ),
+        Column(key="children", heading="Children", value=amounts),
+        Column(key="source", heading="Source", value=lambda one: one.source, sort="source"),
+        Column(key="recorded_at", heading="Written down", value=lambda one: one.recorded_at, sort="recorded_at"),
+    ),
+)
