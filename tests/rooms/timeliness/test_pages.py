@@ -171,9 +171,32 @@ def test_a_reason_is_refused_to_those_who_do_not_lead(reads: Any) -> None:
 def test_data_quality_counts_what_is_to_be_put_right(reads: Any) -> None:
     words = told(reads("leader").get(QUALITY))
     assert "3 things are to be put right in the records as at 31 December 2025" in words
-    assert "No two accepted returns say different things of one child." in words
+    assert "The returns held against each other, side by side" in words
     rows = {one["What"]: one for one in taken(reads("leader").get(f"{QUALITY}?faults-download=csv"))}
     assert (rows["Nobody is allocated"]["To put right"], rows["Nobody is allocated"]["Change"]) == ("1", "1")
+
+
+def test_all_rules_together_by_team_are_for_those_who_lead_teams(reads: Any) -> None:
+    words = told(reads("leader").get(f"{BOARD}teams/"))
+    assert "“East” had most overdue on 31 December 2025: 1 of 8 (13%) items." in words
+    assert "Ann" not in words.replace("Annex", "")
+    assert "Ann" in told(reads("practice-lead").get(f"{BOARD}teams/")).replace("Annex", "")
+    assert reads("board-member").get(f"{BOARD}teams/").status_code == 403
+
+
+def test_every_rule_is_shown_on_every_day(reads: Any) -> None:
+    rows = taken(reads("board-member").get(f"{BOARD}days/?rule=visit_in_care&download=csv"))
+    assert [(one["As at"], one["Overdue"], one["All"]) for one in rows] == [
+        ("2025-12-31", "1", "3"),
+        ("2025-09-30", "1", "3"),
+    ]
+
+
+def test_every_timed_standard_says_how_it_stands_or_what_is_missing(reads: Any) -> None:
+    rows = {one["Standard"]: one for one in taken(reads("leader").get(f"{BOARD}standards/?download=csv"))}
+    assert len(rows) == 34
+    assert rows["Visits to children in care"]["How it stands"] == "1 of 3 visits to children in care overdue"
+    assert rows["Family conversation"]["How it is told"] == "Cannot be told"
 
 
 def test_the_list_of_a_recording_day_is_of_one_team(reads: Any) -> None:

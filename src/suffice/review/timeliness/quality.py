@@ -1,4 +1,4 @@
-"""What is kept of data quality over the returns: what each leaves out, and how many say differently of one child."""
+"""What is kept of data quality over the returns: what each leaves out."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any, Self
 
 import polars as pl
 
-from suffice.engine.returns.agreement import differences
 from suffice.engine.returns.model import Return
 from suffice.engine.timeliness.completeness import WHAT, completeness
 
@@ -40,27 +39,15 @@ class Lack:
 
 
 @dataclass(frozen=True, slots=True)
-class Disagreement:
-    """Of how many children two returns say different things."""
-
-    what: str
-    one: str
-    other: str
-    children: int
-
-
-@dataclass(frozen=True, slots=True)
 class Quality:
     """Data quality over the returns, as a result keeps it."""
 
     lacks: Sequence[Lack]
-    disagreements: Sequence[Disagreement]
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
         """Return the figures that a result keeps."""
-        lacks = [Lack(**{**one, "on": date.fromisoformat(one["on"])}) for one in kept["lacks"]]
-        return cls(lacks, [Disagreement(**one) for one in kept["disagreements"]])
+        return cls([Lack(**{**one, "on": date.fromisoformat(one["on"])}) for one in kept["lacks"]])
 
     @property
     def latest(self) -> Sequence[Lack]:
@@ -80,7 +67,4 @@ class Quality:
 def work_out(returns: Sequence[Return]) -> dict[str, Any]:
     """Return what is kept of these returns."""
     lacks = completeness(returns).with_columns(pl.col("on").dt.strftime("%Y-%m-%d"))
-    pairs = {"what": "what", "one": "one_return", "other": "other_return"}
-    found = differences(returns).select("child", **{name: pl.col(column) for name, column in pairs.items()})
-    counts = found.group_by([*pairs], maintain_order=True).agg(children=pl.col("child").n_unique())
-    return {"lacks": lacks.to_dicts(), "disagreements": counts.sort(*pairs).to_dicts()}
+    return {"lacks": lacks.to_dicts()}

@@ -9,6 +9,7 @@ from suffice.core.pages.words import counted, day, listed, number, per_cent
 from suffice.review.timeliness import checks
 from suffice.review.timeliness.figures import Figures, Tally
 from suffice.review.timeliness.quality import Lack, Quality
+from suffice.review.timeliness.queries.board import Day
 from suffice.review.timeliness.queries.tables import told_by
 
 ITEM = ("item", "items")
@@ -112,6 +113,30 @@ def over_days(title: str, points: Sequence[tuple[Figures, Tally]]) -> str:
     path = _path([(first.on, was.share), (last.on, now.share)])
     high = "" if most.share in (was.share, now.share) else f", and was highest on {day(top.on)}, {per_cent(most.share)}"
     return f"{title}: the share overdue {path}{high}."
+
+
+def better_or_worse(days: Sequence[Day]) -> str:
+    """Tell under how many rules the share overdue fell and rose since the day before, as the same table tells it."""
+    latest = max(one.on for one in days)
+    steps = [
+        step for code in dict.fromkeys(one.rule.code for one in days) if (step := _step(days, code, latest)) is not None
+    ]
+    if not steps:
+        return f"No return of an earlier day tells the same as that of {day(latest)}, so nothing can be compared."
+    fell, rose = sum(1 for one in steps if one < 0), sum(1 for one in steps if one > 0)
+    return (
+        f"Since the day before, as the same kind of return tells it, the share overdue on {day(latest)} fell under "
+        f"{counted(fell, 'rule')} and rose under {counted(rose, 'rule')}, of {number(len(steps))} that can be compared."
+    )
+
+
+def _step(days: Sequence[Day], code: str, latest: date) -> float | None:
+    mine = [one for one in days if one.rule.code == code and one.count.share is not None]
+    now = next((one for one in mine if one.on == latest), None)
+    same = [one for one in mine if now and one.on < latest and one.rule.table == now.rule.table]
+    if now is None or not same:
+        return None
+    return (now.count.share or 0) - (max(same, key=lambda one: one.on).count.share or 0)
 
 
 def _path(ends: Sequence[tuple[date, float | None]]) -> str:

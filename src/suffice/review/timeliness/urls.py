@@ -22,6 +22,7 @@ urlpatterns = [
     path("drift/day/", board.another_day, name="another_day"),
     path("drift/progress.json", board.progress, name="progress"),
     path("drift/teams/", board.teams, name="teams"),
+    path("drift/days/", board.days, name="days"),
     path("drift/standards/", board.standards, name="standards"),
     path("drift/rules/<timed_rule:code>/", board.rule, name="rule"),
     path("drift/rules/<timed_rule:code>/children/", children.behind, name="behind"),

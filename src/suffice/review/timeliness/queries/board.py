@@ -9,7 +9,7 @@ from datetime import date, datetime
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.words import counted, day
 from suffice.engine.words import prose
-from suffice.review.timeliness.figures import Figures, Tally
+from suffice.review.timeliness.figures import Figures, Followed, Tally
 from suffice.review.timeliness.models import DriftResult, QualityResult
 from suffice.review.timeliness.queries import results
 
@@ -49,7 +49,7 @@ class Day:
 
     on: date
     count: Tally
-    table: str
+    rule: Followed
 
 
 def view(authority: Authority, on: date | None) -> View | None:
@@ -60,9 +60,13 @@ def view(authority: Authority, on: date | None) -> View | None:
 
 def over_days(authority: Authority, code: str) -> Sequence[Day]:
     """Return how one rule stood on every day of which there is a result, in order."""
+    return [one for one in every_day(authority) if one.rule.code == code]
+
+
+def every_day(authority: Authority) -> Sequence[Day]:
+    """Return how every rule stood on every day of which there is a result, day by day."""
     every = [Figures.of(one.figures) for one in results.newest(authority)]
-    told = [(one, one.rule(code)) for one in every]
-    return [Day(one.on, count, one.rules[code].table) for one, count in told if count is not None]
+    return [Day(one.on, count, one.rules[count.rule]) for one in every for count in one.by_rule]
 
 
 def workers(result: DriftResult, code: str) -> Sequence[Tally]:

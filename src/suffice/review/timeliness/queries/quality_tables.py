@@ -110,20 +110,6 @@ LACKS = Register(
         ),
     ),
 )
-DISAGREEMENTS = Register(
-    name="disagreements",
-    caption="Where returns say different things of one child",
-    noun=("row", "rows"),
-    order="-children",
-    alone=False,
-    empty="No two accepted returns say different things of one child.",
-    columns=(
-        Column(key="what", heading="About", value=lambda one: one.what.capitalize(), sort=""),
-        Column(key="one", heading="One return", value=lambda one: one.one, sort=""),
-        Column(key="other", heading="The other", value=lambda one: one.other, sort=""),
-        Column(key="children", heading="Children", value=lambda one: one.children, sort="", numeric=True),
-    ),
-)
 FINDINGS = Register(
     name="findings",
     caption="What was found when the accepted returns were read",

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.words import per_cent
+from suffice.engine.timeliness import rules as every_rule
 from suffice.review.timeliness.figures import Figures, Followed, Tally
 from suffice.review.timeliness.queries.board import Day
 
@@ -138,6 +139,9 @@ WORKERS = Register(
 )
 
 
+_TOLD_BY = Column(key="table", heading="Told by", value=lambda one: told_by(one.rule.table), sort="")
+
+
 def _day(one: Day) -> Tally:
     return one.count
 
@@ -151,7 +155,28 @@ DAYS = Register(
     columns=(
         Column(key="on", heading="As at", value=lambda one: one.on, sort=""),
         *count_columns(_day),
-        Column(key="table", heading="Told by", value=lambda one: told_by(one.table), sort=""),
+        _TOLD_BY,
+    ),
+)
+
+EVERY_DAY = Register(
+    name="days",
+    caption="Every rule over the days",
+    noun=("row", "rows"),
+    order="-on",
+    columns=(
+        Column(key="on", heading="As at", value=lambda one: one.on, sort=""),
+        Column(key="rule", heading="What has to be done", value=lambda one: one.rule.title, sort=""),
+        *count_columns(_day),
+        _TOLD_BY,
+    ),
+    filters=(
+        Filter(
+            key="rule",
+            label="What has to be done",
+            apply=lambda rows, code: [one for one in rows if one.rule.code == code],
+            choices=[(one.code, one.title) for one in {one.code: one for one in every_rule()}.values()],
+        ),
     ),
 )
 

@@ -81,6 +81,17 @@ def teams(request: HouseRequest) -> HttpResponse:
 
 
 @allow(declarations.SEE.code)
+def days(request: HouseRequest) -> HttpResponse:
+    """Show every rule on every day of which there is a result."""
+    found = views.every_day(request.authority)
+    if not found:
+        return nothing_yet(request)
+    sheet = tables.EVERY_DAY.sheet(request, found)
+    context = {"sheet": sheet, "answer": sentences.better_or_worse(found)}
+    return sheet.download() or render(request, "timeliness/days.html", context)
+
+
+@allow(declarations.SEE.code)
 def standards(request: HouseRequest) -> HttpResponse:
     """List every timed standard: who says so, what tells it, and what is missing."""
     view = views.view(request.authority, asked_day(request))

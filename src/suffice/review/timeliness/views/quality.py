@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns.queries import agreement
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.review.timeliness import declarations, sentences
@@ -24,7 +25,6 @@ def quality(request: HouseRequest) -> HttpResponse:
     sheets = {
         "faults": tables.FAULTS.sheet(request, asked.by_check(view.figures, was, _list_address(request))),
         "lacks": tables.LACKS.sheet(request, found.lacks),
-        "disagreements": tables.DISAGREEMENTS.sheet(request, found.disagreements),
         "findings": tables.FINDINGS.sheet(request, asked.found(request.authority)),
     }
     if request.standing.may(declarations.TEAMS.code):
@@ -36,6 +36,7 @@ def quality(request: HouseRequest) -> HttpResponse:
     told = {
         "answer": sentences.to_put_right(view.figures),
         "was": was,
+        "agreement": agreement.answer(request.authority, agreement.latest(request.authority)),
         "made_of": asked.made_of(result),
         "charts": views.charts(result),
         "holds": asked.holds(result),
