@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from suffice.analyse.needs.models import TrendsResult
+from suffice.analyse.needs.models import AssessmentResult, TrendsResult
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from tests.rooms.accepting import a_year, accept, put_down_pencils
+from tests.rooms.needs.assessed import bring_all
 
 BORN = {
     "A1": "03/02/2012",
@@ -65,5 +66,16 @@ def accepted(
 @pytest.fixture
 def made(accepted: Authority) -> TrendsResult:
     """The trends made of both years."""
-    work.run_waiting()
+    work.run_waiting("needs.trends")
     return TrendsResult.objects.get(authority=accepted)
+
+
+@pytest.fixture
+def assessed(
+    authority: Authority, analyst: Person, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> AssessmentResult:
+    """The needs assessment made of two years, two censuses and a workbook."""
+    with django_capture_on_commit_callbacks(execute=True):
+        bring_all(authority, analyst)
+    work.run_waiting("needs.assessment")
+    return AssessmentResult.objects.get(authority=authority)

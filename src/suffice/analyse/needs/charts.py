@@ -75,15 +75,22 @@ def moves(series: Sequence[Point], width: str) -> Drawn:
 
 def grouped(breakdown: Breakdown, now: Point, before: Point | None, width: str) -> Drawn:
     """Draw each group as a bar, with the year before as a grey mark."""
+    return marked(_pairs(breakdown, now, before, width), width)
+
+
+def marked(values: Sequence[Mapping[str, Any]], width: str) -> Drawn:
+    """Draw rows as bars from nought with their words, and what they were `before`, where known, as a grey mark.
+
+    Each row holds what `bars` asks for, ``count`` and ``before`` (None where it is not known).
+    """
     import altair as alt  # noqa: PLC0415
 
-    values = _pairs(breakdown, now, before, width)
     base, along = bars(values, width)
     layers = [
         base.mark_bar(color=HOUSE, height={"band": 0.62}).encode(x=alt.X("count:Q", axis=None, scale=along)),
         base.mark_text(align="left", dx=8, fontSize=14).encode(x=alt.X("furthest:Q"), text="words:N"),
     ]
-    if before is not None:
+    if any(one["before"] is not None for one in values):
         layers.append(base.mark_tick(color=GREY, thickness=4, height={"band": 0.9}).encode(x=alt.X("before:Q")))
     return sized(alt.layer(*layers), values, width)
 

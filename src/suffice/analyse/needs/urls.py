@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
+from suffice.analyse.needs.assessment.urls import urlpatterns as assessment
 from suffice.analyse.needs.equality.urls import urlpatterns as equality
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.needs.views import children, published, trends
@@ -18,6 +19,7 @@ register_converter(BreakdownCode, "breakdown")
 
 app_name = "needs"
 urlpatterns = [
+    *assessment,
     path("trends/", trends.trends, name="trends"),
     path("trends/make/", trends.make, name="make"),
     path("trends/progress.json", trends.progress, name="progress"),

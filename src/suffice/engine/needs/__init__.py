@@ -2,7 +2,7 @@
 
 from suffice.engine.needs.conversion import Conversion, Step, conversion
 from suffice.engine.needs.front_door import FrontDoor, front_door
-from suffice.engine.needs.localities import ByLocality, by_locality
+from suffice.engine.needs.localities import ByLocality, How, by_locality
 from suffice.engine.needs.model import PerChildren, Tier
 from suffice.engine.needs.moves import NOT_HERE, Moves, moves_between
 from suffice.engine.needs.tiers import TierCount, Tiers, tiers
@@ -14,6 +14,7 @@ __all__ = [
     "Conversion",
     "FrontDoor",
     "Group",
+    "How",
     "Moves",
     "PerChildren",
     "Profile",

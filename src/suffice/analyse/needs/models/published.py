@@ -26,6 +26,7 @@ class Unit(StrEnum):
 
 
 IN_CARE = "in_care"
+PEOPLE = "population"
 ITSELF, ONLY, ESTIMATE = "tier", "only", "estimate"
 """All children at a tier; those at no higher one; children thought to live with a trouble, known here or not."""
 TOGETHER = {"any": "any of the three troubles", "two_or_more": "two or more of them", "all_three": "all three"}
@@ -44,6 +45,7 @@ MEASURES = [
         (f"{ESTIMATE}.{code}{Unit.SHARE}", f"Share of children who live with {words}, estimated, in %")
         for code, words in ESTIMATES.items()
     ),
+    (PEOPLE, "Children aged 0 to 17 who may live here, projected"),
 ]
 
 

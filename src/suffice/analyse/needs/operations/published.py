@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from suffice.analyse.needs import declarations, policies
+from suffice.analyse.needs.assessment import operations as assessment
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.operations.making import ask
 from suffice.core.events import Kind
@@ -28,7 +29,7 @@ def record(
     by: Person | None,
     at: datetime,
 ) -> PublishedFigure:
-    """Write down a published figure; the trends are made again so that ours stands beside it."""
+    """Write down a published figure; trends and assessment are made again so that ours stands beside it."""
     Authority.objects.select_for_update().get(pk=authority.pk)
     same = PublishedFigure.objects.filter(authority=authority, withdrawn_at__isnull=True, measure=measure, on=on)
     if same.filter(number=number, source=source).exists():
@@ -46,6 +47,7 @@ def record(
     )
     _tell(declarations.RECORDED, made, by=by, at=at)
     ask(authority=authority, by=None, at=at)
+    assessment.ask(authority=authority, by=None, at=at)
     return made
 
 

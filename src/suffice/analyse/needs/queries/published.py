@@ -9,7 +9,7 @@ from itertools import groupby
 
 from suffice.analyse.needs.assessment.figures import Assessment
 from suffice.analyse.needs.models import IN_CARE, AssessmentResult, PublishedFigure, TrendsResult
-from suffice.analyse.needs.models.published import ESTIMATE, ONLY, Unit
+from suffice.analyse.needs.models.published import ESTIMATE, ITSELF, ONLY, PEOPLE, Unit
 from suffice.analyse.needs.trends import Trends
 from suffice.analyse.returns.queries.population import population_of
 from suffice.core.models import Authority
@@ -20,6 +20,7 @@ from suffice.engine.returns.population import Population
 
 OUTSIDE = "Outside the returns"
 NOT_THE_SAME = "Not the same count: an estimate for all children"
+AHEAD = "A projection: nothing to hold against it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ def beside(ours: Ours, figures: Sequence[PublishedFigure]) -> Sequence[Beside]:
     return [_beside(ours, figure) for figure in figures]
 
 
+def of_tiers(figure: PublishedFigure) -> bool:
+    """Say whether a figure is of children at a tier, in care or below."""
+    return figure.measure.split(".")[0] in {ITSELF, ONLY, IN_CARE}
+
+
 def disagreements(rows: Sequence[Beside]) -> Sequence[str]:
     """Return a sentence for each figure that differs from ours, and for each two that differ from one another."""
     told = [
@@ -118,6 +124,8 @@ def _about(figure: PublishedFigure) -> str:
 def _beside(ours: Ours, figure: PublishedFigure) -> Beside:
     if figure.measure.startswith(ESTIMATE):
         return Beside(figure, None, NOT_THE_SAME)
+    if figure.measure == PEOPLE:
+        return Beside(figure, None, AHEAD)
     count = _count(ours, figure)
     if count is None or figure.unit is Unit.CHILDREN:
         return Beside(figure, None if count is None else Decimal(count))
@@ -130,18 +138,18 @@ def _beside(ours: Ours, figure: PublishedFigure) -> Beside:
 def _count(ours: Ours, figure: PublishedFigure) -> int | None:
     """Return how many children the returns give; None where they do not cover the day."""
     measure = figure.measure.removesuffix(figure.unit)
-    if measure == IN_CARE or measure.startswith("placement."):
+    if ours.trends is not None and not measure.startswith((ITSELF, ONLY)):
         return _in_care(ours.trends, figure, measure)
-    found = ours.assessment.at(figure.on) if ours.assessment else None
+    found = ours.assessment.at(figure.on) if ours.assessment and of_tiers(figure) else None
     if found is None:
         return None
-    which, tier = measure.split(".", 1)
+    which, tier = (ITSELF, IN_CARE) if measure == IN_CARE else measure.split(".", 1)
     level = found.level(Tier(tier))
     return level.highest if which == ONLY else level.itself
 
 
-def _in_care(trends: Trends | None, figure: PublishedFigure, measure: str) -> int | None:
-    point = trends.at(figure.on) if trends else None
+def _in_care(trends: Trends, figure: PublishedFigure, measure: str) -> int | None:
+    point = trends.at(figure.on)
     if point is None:
         return None
     if measure == IN_CARE:
