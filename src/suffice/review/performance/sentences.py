@@ -46,7 +46,9 @@ def in_prose(indicator: Indicator, value: float | None) -> str:
 
 
 def counts(indicator: Indicator, figure: Figure) -> str:
-    """390 of 512: the counts behind a figure; "" for a number, which is its own count."""
+    """390 of 512, or over 54 for a mean: the counts behind a figure; "" for a number, which is its own count."""
+    if indicator.unit in (Unit.DAYS, Unit.MEAN) and figure.denominator is not None:
+        return f"over {_plain(figure.denominator)}"
     if figure.numerator is None or indicator.counted_as in (Tally.NUMBER, Tally.SUM):
         return ""
     above = _plain(figure.numerator)
