@@ -115,7 +115,7 @@ def test_bringing_nothing_says_what_to_choose(doorway: Doorway, javascript: bool
     analyst.goto("/336/returns/bring/")
     analyst.press("Bring these files")
     assert "There is a problem" in analyst.main
-    assert "Choose the files of a return: CSV tables, an XML file, or a zip." in analyst.main
+    assert "Choose the files of a return: CSV tables, an XML file, a workbook, or a zip." in analyst.main
 
 
 def test_two_people_who_bring_at_once_each_get_their_own(doorway: Doorway, practice: Practice) -> None:

@@ -45,7 +45,7 @@ def test_each_kind_has_its_latest_its_day_and_who_accepted_it(
     fresh = standing(authority)
     care = fresh["ssda903"]
     assert (care.latest, care.on, care.by, care.at, care.many) == (
-        "The return of 2022",
+        "SSDA903 return of 2022",
         date(2022, 3, 31),
         "Analyst",
         now,

@@ -7,15 +7,19 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
-from suffice.analyse.returns.limits import LIMIT_WORDS
+from suffice.analyse.returns.limits import LIMIT_WORDS, MEGABYTE
 from suffice.analyse.returns.operations.mapping import Answer
 from suffice.analyse.returns.queries.mapping import Question
 from suffice.core.pages.words import counted
+from suffice.engine.returns.sources import WORKBOOKS
+from suffice.engine.returns.workbooks import MAX_BYTES, too_large
 
 HALF_WAY = (
     "The files stopped arriving before the end, so nothing was kept and nothing has changed. Bring them again; "
     "if it happens twice, bring fewer at a time."
 )
+_BOOK = f"A workbook may hold {MAX_BYTES // MEGABYTE} MB."
+_LEAVE_OUT = "Take out the sheets that are none of the lists, and pictures, and bring it again."
 _REASON = "Give a reason: whoever reads the record later needs it."
 
 
@@ -43,9 +47,9 @@ class BringForm(forms.Form):
         allow_empty_file=True,
         max_length=255,
         widget=_ManyFiles(attrs={"multiple": True, "accept": ".csv,.xml,.zip,.txt,.xlsx"}),
-        help_text=f"The CSV tables of one year, an XML file, or a zip with a folder for each year. {LIMIT_WORDS}",
+        help_text=f"CSV tables, XML files, a workbook, or a zip of them. {LIMIT_WORDS} {_BOOK}",
         error_messages={
-            "required": "Choose the files of a return: CSV tables, an XML file, or a zip.",
+            "required": "Choose the files of a return: CSV tables, an XML file, a workbook, or a zip.",
             "max_length": "The name of a file is longer than 255 letters. Give it a shorter one.",
         },
     )
@@ -57,6 +61,9 @@ class BringForm(forms.Form):
         if self.data.get("whole") != "yes":
             self.errors.clear()
             raise forms.ValidationError(HALF_WAY)
+        for one in cleaned.get("chosen", []):
+            if str(one.name).lower().endswith(WORKBOOKS) and one.size > MAX_BYTES:
+                self.add_error("chosen", f"{one.name} was not read: {too_large(one.size).reason}. {_LEAVE_OUT}")
         names = Counter(one.name for one in cleaned.get("chosen", []))
         twice = sorted(str(name) for name, count in names.items() if count > 1)
         if twice:

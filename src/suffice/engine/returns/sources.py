@@ -17,7 +17,8 @@ MAX_TOTAL_BYTES = 2 * 1024**3
 """The most that is read at once, all files together."""
 MAX_FILES = 10_000
 """The most files that are read at once."""
-_WORKBOOKS = (".xlsx", ".xlsm")
+WORKBOOKS = (".xlsx", ".xlsm")
+"""How the names of workbooks end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _not_read(name: str, code: str, reason: str) -> Source:
 def _limited(files: Sequence[Source]) -> Iterator[Source]:
     total = sum(source.size for source in files if source.size <= MAX_FILE_BYTES)
     for source in files:
-        if source.size > workbooks.MAX_BYTES and source.name.lower().endswith(_WORKBOOKS):
+        if source.size > workbooks.MAX_BYTES and source.name.lower().endswith(WORKBOOKS):
             refusal = workbooks.too_large(source.size)
             yield Source(source.name, source.size, archives.refusing(refusal.code, refusal.reason))
         elif source.size > MAX_FILE_BYTES:

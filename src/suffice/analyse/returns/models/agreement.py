@@ -9,7 +9,8 @@ class AgreementResult(models.Model):
     """What returns of different kinds say differently of the same children: how often, and each place kept apart.
 
     ``counts`` has a row for each pair of returns and what was held against each other; ``rows`` is the hash of the
-    places, which are rows about single children, and empty once they have been cleared.
+    places, which are rows about single children, and empty once they have been cleared; ``remarks`` are sentences
+    about files of places that do not fit each other.
     """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
@@ -21,6 +22,7 @@ class AgreementResult(models.Model):
     differences = models.PositiveIntegerField()
     children = models.PositiveIntegerField()
     rows = models.CharField(max_length=64, blank=True)
+    remarks = models.JSONField(default=list)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "-made_at"], name="agreement_latest")]

@@ -113,6 +113,12 @@ class ReturnRecord(models.Model):
         return kinds.called(self.kind, self.year, self.part, self.name)
 
     @property
+    def title(self) -> str:
+        """What it is called in a list: "Children in need census of 2021"."""
+        words = str(self).removeprefix("The ")
+        return f"SSDA903 {words}" if self.kind == KIND else f"{words[0].upper()}{words[1:]}"
+
+    @property
     def within(self) -> str:
         """What it is called in the middle of a sentence."""
         return kinds.within(str(self))

@@ -17,16 +17,18 @@ from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
 from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted
+from suffice.engine.findings import Severity
 from suffice.engine.returns.agreement import Held, each_once, held_against
 
 Progress = Callable[[int, int, str], None]
+_SENTENCES = 3  # of one kind about files of places
 
 
 @transaction.atomic
 def ask_agreement(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the returns held against each other in the background, unless that waits to begin already."""
     standing = agreement.latest(authority)
-    if standing is None and not agreement.two_kinds(authority):
+    if standing is None and not agreement.any_two(authority):
         return None
     waiting = Work.objects.filter(authority=authority, kind=agreement.KIND, state=WorkState.QUEUED).first()
     return waiting or work.start(
@@ -57,6 +59,7 @@ def make_agreement(*, authority: Authority, by: Person | None, at: datetime, pro
         differences=rows.height,
         children=rows["child"].n_unique(),
         rows=storage.keep_table(rows) if rows.height else "",
+        remarks=_about_places(authority),
     )
     try:
         return _write_down(made)
@@ -77,6 +80,13 @@ def _write_down(made: AgreementResult) -> AgreementResult:
     )
     transaction.on_commit(lambda: forget_unreferenced(tables=let_go))
     return made
+
+
+def _about_places(authority: Authority) -> list[str]:
+    """Return what is to be said of the files of places together: codes of another year, areas in two localities."""
+    places = shelf.places(authority)
+    told = places.findings if places is not None else ()
+    return [place.sentence for one in told if one.severity != Severity.NOTE for place in one.examples[:_SENTENCES]]
 
 
 def _counted(one: Held) -> dict[str, Any]:

@@ -25,7 +25,7 @@ _NAMED = 3  # files named in a sentence before the rest are counted
 def bring(*, authority: Authority, files: Sequence[File[Any]], by: Person, at: datetime) -> Upload:
     """Keep the files as they are and queue their reading; no figure changes."""
     if not files:
-        raise NotNow("Choose the files of a return: CSV tables, an XML file, or a zip.")
+        raise NotNow("Choose the files of a return: CSV tables, an XML file, a workbook, or a zip.")
     kept = [(PurePath(str(file.name)).name, storage.keep_original(file), file.size) for file in files]
     try:
         return _write_down(kept, authority=authority, by=by, at=at)

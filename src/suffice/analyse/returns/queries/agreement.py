@@ -31,8 +31,9 @@ def latest(authority: Authority) -> AgreementResult | None:
 
 
 def inputs(authority: Authority) -> list[dict[str, Any]]:
-    """Return what a result made now would be made of."""
-    return in_use(authority, AMONG)
+    """Return what a result made now would be made of: returns, and files of places."""
+    places = [one for one in in_use(authority, (kinds.PUBLISHED,)) if one["part"] in kinds.LOOKUPS_OF_PLACES]
+    return [*in_use(authority, AMONG), *places]
 
 
 def digest(made_of: list[dict[str, Any]]) -> str:
@@ -52,8 +53,13 @@ def under_way(authority: Authority) -> bool:
 
 
 def two_kinds(authority: Authority) -> bool:
-    """Say whether there is anything to hold against anything."""
-    return len({one["kind"] for one in inputs(authority)}) > 1
+    """Say whether there is any return to hold against another."""
+    return len({one["kind"] for one in in_use(authority, AMONG)}) > 1
+
+
+def any_two(authority: Authority) -> bool:
+    """Say whether there are returns, or files of places, to hold against each other."""
+    return two_kinds(authority) or len([one for one in inputs(authority) if one["kind"] == kinds.PUBLISHED]) > 1
 
 
 def rows(result: AgreementResult, wanted: Mapping[str, str]) -> pl.DataFrame:

@@ -153,11 +153,11 @@ def _of(source: Source, records: Sequence[ReturnRecord]) -> Fresh:
         return Fresh(source, rests=rests)
     latest = max(mine, key=lambda one: (last_day(one) or date.min, one.year or 0))
     by = latest.accepted_by.name if latest.accepted_by else ""
-    return Fresh(source, str(latest), last_day(latest), latest.accepted_at, by, latest.pk, many=len(mine), rests=rests)
+    return Fresh(source, latest.title, last_day(latest), latest.accepted_at, by, latest.pk, many=len(mine), rests=rests)
 
 
 def _mine(source: Source, records: Sequence[ReturnRecord]) -> Iterator[ReturnRecord]:
-    apart = {one.part for one in SOURCES if one.part}
+    apart = {*kinds.LOOKUPS_OF_PLACES, *(one.part for one in SOURCES if one.part)}
     for one in records:
         if one.kind != kinds.PUBLISHED:
             if one.kind == source.key:

@@ -62,7 +62,7 @@ def returns(authority: Authority) -> Register:
             Column(
                 key="return",
                 heading="Return",
-                value=lambda one: _capital(str(one).removeprefix("The ")),
+                value=lambda one: one.title,
                 sort="kind",
                 link=lambda one: here(authority, "returns:record", pk=one.pk),
             ),

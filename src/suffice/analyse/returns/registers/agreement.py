@@ -13,7 +13,11 @@ def _only(key: str) -> Any:
 
 
 def _choices(rows: Sequence[dict[str, Any]], *keys: str) -> list[tuple[str, str]]:
-    return [(one, one[:1].upper() + one[1:]) for one in sorted({row[key] for row in rows for key in keys})]
+    return [(one, _capital(one)) for one in sorted({row[key] for row in rows for key in keys})]
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def differences(rows: Sequence[dict[str, Any]]) -> Register:
@@ -43,8 +47,8 @@ def differences(rows: Sequence[dict[str, Any]]) -> Register:
         columns=(
             Column(key="what", heading="What", value=lambda one: one["what"].capitalize(), sort=""),
             Column(key="on", heading="On", value=lambda one: one["on"], sort=""),
-            Column(key="one", heading="One return", value=lambda one: one["one"], sort=""),
-            Column(key="other", heading="The other", value=lambda one: one["other"], sort=""),
+            Column(key="one", heading="One return", value=lambda one: _capital(one["one"]), sort=""),
+            Column(key="other", heading="The other", value=lambda one: _capital(one["other"]), sort=""),
             Column(
                 key="compared", heading="Children in both", value=lambda one: one["compared"], sort="", numeric=True
             ),

@@ -37,9 +37,7 @@ def brought(authority: Authority) -> Register:
                 link=lambda one: _leads(authority, one),
             ),
             Column(key="state", heading="State", value=lambda one: "Here" if one.many else "Missing", sort=""),
-            Column(
-                key="latest", heading="The latest", value=lambda one: one.latest.removeprefix("The ") or None, sort=""
-            ),
+            Column(key="latest", heading="The latest", value=lambda one: one.latest or None, sort=""),
             Column(key="on", heading="Tells up to", value=lambda one: one.on, sort=""),
             Column(key="at", heading="Accepted", value=lambda one: one.at, sort=""),
             Column(key="by", heading="By", value=lambda one: one.by or None, sort=""),

@@ -41,7 +41,7 @@ def explain(request: HouseRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "returns/explain.html",
-        {"upload": brought, "form": form, "open": len(asked), "decided": mapping.standing(request.authority).count()},
+        {"upload": brought, "form": form, "open": len(asked)},
         status=400 if form.errors else 200,
     )
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from suffice.analyse.returns import declarations
-from suffice.analyse.returns.queries import freshness
+from suffice.analyse.returns.queries import agreement, freshness
 from suffice.analyse.returns.registers import freshness as registers
 from suffice.core.access import HouseRequest, allow
 
@@ -14,7 +14,7 @@ from suffice.core.access import HouseRequest, allow
 def here_now(request: HouseRequest) -> HttpResponse:
     """Show what has been brought, how fresh it is, and what cannot be told for want of the rest."""
     fresh = freshness.freshness(request.authority)
-    missing = freshness.untold(fresh)
+    missing, held = freshness.untold(fresh), agreement.latest(request.authority)
     brought = registers.brought(request.authority).sheet(request, fresh)
     untold = registers.untold(missing).sheet(request, missing)
     if taken := brought.download() or untold.download():
@@ -25,6 +25,7 @@ def here_now(request: HouseRequest) -> HttpResponse:
         {
             "answer": freshness.answer(fresh, len(missing)),
             "old": freshness.freshest(fresh, timezone.localdate()),
+            "remarks": held.remarks if held else [],
             "brought": brought,
             "untold": untold,
             "may_bring": request.standing.may(declarations.BRING.code),

@@ -11,7 +11,7 @@ from suffice.engine.returns.remarks import Remark
 
 _ERROR, _QUERY, _NOTE = Severity.ERROR, Severity.QUERY, Severity.NOTE
 _ASIDE, _REPAIRED = Use.SET_ASIDE, Use.REPAIRED
-_MAP = "write a mapping file with --write-mapping, say there what it means, and bring it with --mapping"
+_MAP = "say what it means, on the page of the files or in a mapping file (--write-mapping, then --mapping)"
 
 IN_WORKBOOKS = (
     Remark(
