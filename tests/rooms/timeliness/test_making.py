@@ -18,12 +18,23 @@ from suffice.review.timeliness import operations
 from suffice.review.timeliness.figures import Figures, Tally
 from suffice.review.timeliness.models import DriftResult
 from suffice.review.timeliness.queries import results
-from tests.rooms.timeliness.conftest import BEFORE, DAY
+from tests.rooms.timeliness.conftest import BEFORE, DAY, bring
 
 
 def counted(one: Tally | None) -> tuple[int, ...]:
     assert one is not None
     return (one.items, one.overdue, one.due_soon, one.in_time, one.unknown)
+
+
+def test_a_workbook_that_is_brought_and_accepted_is_followed(
+    authority: Authority, analyst: Person, now: datetime, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        bring(DAY, authority=authority, by=analyst, at=now)
+    work.run_waiting(results.KIND)
+    found = results.latest(authority)
+    assert found is not None
+    assert counted(Figures.of(found.figures).rule("visit_in_care")) == (3, 1, 1, 1, 0)
 
 
 def test_there_is_a_result_of_the_day_of_every_workbook(made: Sequence[DriftResult]) -> None:

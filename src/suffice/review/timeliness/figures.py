@@ -135,7 +135,6 @@ def work_out(scene: Scene, *, soon: int = SOON) -> tuple[dict[str, Any], list[di
     """Return what is kept of the scene's day: the figures, and the counts by worker."""
     found = drift(scene, soon=soon)
     day = as_at(scene)
-    said = {one.code: [place.sentence for place in one.examples] for one in found.findings}
     figures = {
         "on": found.on.isoformat(),
         "workbook": day.isoformat() if day else None,
@@ -143,11 +142,15 @@ def work_out(scene: Scene, *, soon: int = SOON) -> tuple[dict[str, Any], list[di
         "rules": [asdict(Followed.of_rule(one)) for one in found.rules],
         "by_rule": found.by().to_dicts(),
         "by_team": found.by(("team", "rule")).to_dicts(),
-        "not_told": said.get("rule-not-told", []),
+        "not_told": _said(found, "rule-not-told"),
         "faults": _faults(found),
-        "aged": " ".join(said.get("workbook-of-another-day", [])),
+        "aged": " ".join(_said(found, "workbook-of-another-day")),
     }
     return figures, _workers(found)
+
+
+def _said(found: Drift, code: str) -> list[str]:
+    return [place.sentence for one in found.findings if one.code == code for place in one.examples]
 
 
 def _workers(found: Drift) -> list[dict[str, Any]]:
