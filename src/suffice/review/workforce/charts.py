@@ -26,7 +26,7 @@ def drawings(told: Workforce, census: Census) -> Mapping[str, Drawing]:
         "load": _over_years(told, census, "sw_caseload"),
         "posts": _posts(census),
         "vacant": _over_years(told, census, "sw_vacancy"),
-        "service": _banded(census, "service", "years"),
+        "service": _banded(census, "service", "years", every=False),
         "moved": _moved(told, census),
         "away": _banded(census, "days", "days", every=False),
     }

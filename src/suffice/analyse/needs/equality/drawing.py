@@ -1,4 +1,4 @@
-"""Which charts are drawn with the figures: for each day and cohort, each grouping against the first that it can be."""
+"""Which charts are drawn with the figures: for each day and cohort, each grouping against each that it can be."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime
 
 from suffice.analyse.needs.equality import declarations
 from suffice.analyse.needs.equality.charts import can_draw, ratios
-from suffice.analyse.needs.equality.figures import Day, Equality, Held
-from suffice.analyse.needs.equality.sentences import answer
+from suffice.analyse.needs.equality.figures import Beside, Equality, Held
+from suffice.analyse.needs.equality.sentences import compared
 from suffice.analyse.needs.equality.working import Progress
 from suffice.core import charts
 from suffice.core.models import Authority
@@ -20,24 +20,24 @@ def draw(told: Equality, *, authority: Authority, at: datetime, progress: Progre
     for done, one in enumerate(told.days):
         progress(done, len(told.days), f"Drawing the charts of {day(one.on)}")
         drawn[one.on.isoformat()] = {
-            name_of(held.cohort, by): _drawn(one, held, by, authority=authority, at=at)
+            name_of(held.cohort, beside.by, beside.basis): _drawn(held, beside, authority=authority, at=at)
             for held in one.held
-            for by in held.groups
-            if (found := held.beside(by)) and can_draw(found[0], untold=held.hidden(by))
+            for beside in held.besides
+            if can_draw(beside, untold=held.hidden(beside.by))
         }
     return drawn
 
 
-def name_of(cohort: str, by: str) -> str:
-    """Return what the chart of a cohort by a grouping is kept as."""
-    return f"{cohort}.{by}"
+def name_of(cohort: str, by: str, basis: str) -> str:
+    """Return what the chart of a cohort by a grouping, held against others, is kept as."""
+    return f"{cohort}.{by}.{basis}"
 
 
-def _drawn(one: Day, held: Held, by: str, *, authority: Authority, at: datetime) -> str:
-    untold, beside = held.hidden(by), held.beside(by)[0]
+def _drawn(held: Held, beside: Beside, *, authority: Authority, at: datetime) -> str:
+    untold = held.hidden(beside.by)
     return charts.draw(
         lambda width: ratios(beside, width, untold=untold),
-        title=answer(held, one, by, untold=untold),
+        title=f"{held.cohort.label}. {compared(beside, untold=untold)}",
         authority=authority,
         permission=declarations.SEE.code,
         at=at,

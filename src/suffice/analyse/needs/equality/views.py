@@ -47,13 +47,14 @@ def overview(request: HouseRequest) -> HttpResponse:
     view = _view(request)
     if view is None:
         return _nothing_yet(request)
-    sheet = tables.EVERY.sheet(request, tables.every(view.told, view.by, few=view.few))
+    sheet = tables.EVERY.sheet(request, tables.of_day(view.day, view.by, few=view.few))
     if taken := sheet.download():
         return taken
     cohorts = tables.cohorts(view.day)
     first = next((one for one in reversed(cohorts) if one.cohort is Cohort.IN_CARE), cohorts[-1] if cohorts else None)
     context = {
         "first": first,
+        "bases": [one.basis for one in first.beside(view.by)] if first else [],
         "answer": view.answer(first) if first else "No return tells of children on this day.",
         "doors": [(one.cohort.label, _address(request, view, one.cohort), view.answer(one)) for one in cohorts],
         "missing": tables.missing(view.day),
@@ -71,7 +72,7 @@ def cohort(request: HouseRequest, cohort: str) -> HttpResponse:
         raise Http404
     held = view.day.of(Cohort(cohort))
     untold = view.untold(held)
-    groups = tables.GROUPS.sheet(request, tables.lines(held, view.day.on, view.by, untold=untold))
+    groups = tables.GROUPS.sheet(request, tables.of_cohort(view.told, held.cohort, view.by, few=view.few))
     counts = tables.COUNTS.sheet(request, tables.counts(held, view.by, untold=untold))
     if taken := groups.download() or counts.download():
         return taken
@@ -79,6 +80,7 @@ def cohort(request: HouseRequest, cohort: str) -> HttpResponse:
         "held": held,
         "answer": view.answer(held),
         "others": [sentences.compared(one, untold=untold) for one in held.beside(view.by)[1:]],
+        "bases": [one.basis for one in held.beside(view.by)],
         "unknown": sentences.unknown(held, view.by, untold=untold),
         "sources": [held.source, *(one.source for one in held.beside(view.by))],
         "groups": groups,

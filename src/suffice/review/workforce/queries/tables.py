@@ -30,6 +30,7 @@ class Row:
     interval: str
     above: float | None
     below: float | None
+    before: str
     better: str
 
 
@@ -59,10 +60,15 @@ class Published:
 
 def measures(told: Workforce, codes: Sequence[str] = tuple(CODES)) -> list[Row]:
     """Return every measure of every census."""
-    return [_row(one, code) for one in told.censuses for code in codes]
+    return [row for one in told.censuses for row in of_census(told, one, codes)]
 
 
-def _row(census: Census, code: str) -> Row:
+def of_census(told: Workforce, census: Census, codes: Sequence[str] = tuple(CODES)) -> list[Row]:
+    """Return every measure of one census, with the one of the year before it."""
+    return [_row(census, told.before(census), code) for code in codes]
+
+
+def _row(census: Census, before: Census | None, code: str) -> Row:
     indicator, found = CODES[code], census.figure(code)
     interval = ""
     if found and found.low is not None and found.high is not None:
@@ -76,12 +82,18 @@ def _row(census: Census, code: str) -> Row:
         interval=interval,
         above=_tidy(found.above if found else None),
         below=_tidy(found.below if found and indicator.denominator else None),
+        before=shown(before.figure(code)) if before else NONE,
         better=indicator.polarity.label,
     )
 
 
 def _tidy(value: float | None) -> float | None:
     return None if value is None else round(value, 1)
+
+
+def _plain(value: float | None) -> str:
+    """Return 2,325; 198.3; nothing where there is nothing."""
+    return "" if value is None else number(value, 0 if value == int(value) else 1)
 
 
 def parts(census: Census, band: str, *, every: bool) -> list[Part]:
@@ -151,7 +163,7 @@ BANDS = {
 
 MEASURES = Register(
     name="measures",
-    caption="Every measure of every census",
+    caption="Every measure",
     noun=("figure", "figures"),
     order="-on",
     alone=False,
@@ -174,9 +186,24 @@ MEASURES = Register(
             sort="",
             numeric=True,
         ),
-        Column(key="interval", heading="95% of luck lies within", value=lambda one: one.interval, numeric=True),
-        Column(key="above", heading="Counted", value=lambda one: one.above, sort="", numeric=True),
-        Column(key="below", heading="Out of", value=lambda one: one.below, sort="", numeric=True),
+        Column(key="interval", heading="95% range", value=lambda one: one.interval, numeric=True),
+        Column(
+            key="above",
+            heading="Counted",
+            value=lambda one: one.above,
+            shown=lambda one: _plain(one.above),
+            sort="",
+            numeric=True,
+        ),
+        Column(
+            key="below",
+            heading="Out of",
+            value=lambda one: one.below,
+            shown=lambda one: _plain(one.below),
+            sort="",
+            numeric=True,
+        ),
+        Column(key="before", heading="A year before", value=lambda one: one.before, numeric=True),
         Column(key="better", heading="Which way is better", value=lambda one: one.better, sort=""),
     ),
 )
@@ -244,9 +271,21 @@ LOADS = Register(
             sort="",
             numeric=True,
         ),
-        Column(key="lower", heading="A quarter hold at most", value=lambda one: one.lower, sort="", numeric=True),
-        Column(key="middle", heading="Half hold at most", value=lambda one: one.middle, sort="", numeric=True),
-        Column(key="upper", heading="Three quarters hold at most", value=lambda one: one.upper, sort="", numeric=True),
+        *(
+            Column(
+                key=key,
+                heading=heading,
+                value=lambda one, key=key: _tidy(getattr(one, key)),  # type: ignore[misc]
+                shown=lambda one, key=key: _plain(_tidy(getattr(one, key))),  # type: ignore[misc]
+                sort="",
+                numeric=True,
+            )
+            for key, heading in (
+                ("lower", "A quarter hold at most"),
+                ("middle", "Half hold at most"),
+                ("upper", "Three quarters hold at most"),
+            )
+        ),
     ),
 )
 

@@ -49,7 +49,8 @@ def board(request: HouseRequest) -> HttpResponse:
     view = _view(request)
     if view is None:
         return _nothing_yet(request)
-    sheet = tables.MEASURES.sheet(request, tables.measures(view.told))
+    rows = tables.of_census(view.told, view.census) if view.census else []
+    sheet = tables.MEASURES.sheet(request, rows)
     answer = sentences.answer(view.census, view.before) if view.census else sentences.trained(tables.latest(view.told))
     return _page(request, view, "board", [sheet], {"answer": answer, "doors": _doors(request, view), "sheet": sheet})
 
@@ -117,7 +118,7 @@ def training(request: HouseRequest) -> HttpResponse:
     may_teams = request.standing.may(declarations.TEAMS.code)
     rows = [one for one in view.told.brought if may_teams or not one.team]
     sheet = tables.MONTHS.sheet(request, rows)
-    context = {"answer": sentences.trained(latest), "sheet": sheet, "latest": latest, "monthly": sentences.monthly}
+    context = {"answer": sentences.trained(latest), "sheet": sheet, "told": bool(rows)}
     return _page(request, view, "training", [sheet], context)
 
 

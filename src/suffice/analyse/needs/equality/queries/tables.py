@@ -10,11 +10,17 @@ from suffice.analyse.needs.equality.figures import Day, Equality, Held, Row
 from suffice.analyse.needs.models import ChildrenByGroup
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.words import NONE, number
+from suffice.engine.comparison.representation import Representation
 from suffice.engine.measures.living import label_of
 from suffice.engine.measures.splitting import SPLITS
 from suffice.engine.needs.equality import Cohort
 
 UNTOLD = "not shown"
+_VERDICTS = {
+    Representation.OVER: "Over-represented",
+    Representation.UNDER: "Under-represented",
+    Representation.EVEN: "Could be chance",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,8 @@ class Line:
 
     @property
     def verdict(self) -> str:
-        """Over, under or even, in words."""
-        return self.row.verdict.label if self.row else UNTOLD
+        """Over, under or no further than chance, in words."""
+        return _VERDICTS[self.row.verdict] if self.row else UNTOLD
 
     @property
     def range(self) -> str:
@@ -73,14 +79,15 @@ def lines(held: Held, on: date, by: str, *, untold: Collection[str]) -> list[Lin
     ]
 
 
-def every(told: Equality, by: str, *, few: bool) -> list[Line]:
-    """Return every cohort of every day by one grouping."""
-    return [
-        line
-        for day in told.days
-        for held in day.held
-        for line in lines(held, day.on, by, untold=untold(held, by, few=few))
-    ]
+def of_day(day: Day, by: str, *, few: bool) -> list[Line]:
+    """Return every cohort of a day by one grouping."""
+    return [line for held in day.held for line in lines(held, day.on, by, untold=untold(held, by, few=few))]
+
+
+def of_cohort(told: Equality, cohort: Cohort, by: str, *, few: bool) -> list[Line]:
+    """Return one cohort on every day by one grouping."""
+    found = [(day.on, day.of(cohort)) for day in told.days]
+    return [line for on, held in found for line in lines(held, on, by, untold=untold(held, by, few=few))]
 
 
 def untold(held: Held, by: str, *, few: bool) -> frozenset[str]:
@@ -107,59 +114,42 @@ def missing(day: Day) -> list[str]:
     return [f"{one.cohort.label}: {one.source}" for one in day.held if one.total is None]
 
 
-def _columns(*, with_cohort: bool) -> tuple[Column, ...]:
-    begins = (
-        Column(key="on", heading="On", value=lambda one: one.on, sort=""),
-        Column(key="cohort", heading="Children", value=lambda one: one.cohort.label, sort=""),
-    )
-    return (
-        *(begins if with_cohort else ()),
-        Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
-        Column(key="among", heading="Held against", value=lambda one: one.among, sort=""),
+_FIGURES = (
+    Column(key="label", heading="Group", value=lambda one: one.label, sort=""),
+    Column(key="among", heading="Held against", value=lambda one: one.among, sort=""),
+    Column(
+        key="count",
+        heading="Number",
+        value=lambda one: one.count,
+        shown=lambda one: one.shown("count", 0),
+        sort="",
+        numeric=True,
+    ),
+    *(
         Column(
-            key="count",
-            heading="Number",
-            value=lambda one: one.count,
-            shown=lambda one: one.shown("count", 0),
+            key=key,
+            heading=heading,
+            value=lambda one, key=key: one.value(key),  # type: ignore[misc]
+            shown=lambda one, key=key, places=places: one.shown(key, places),  # type: ignore[misc]
             sort="",
             numeric=True,
-        ),
-        Column(
-            key="share",
-            heading="Share, %",
-            value=lambda one: one.value("share"),
-            shown=lambda one: one.shown("share"),
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="expected",
-            heading="Share of those, %",
-            value=lambda one: one.value("expected"),
-            shown=lambda one: one.shown("expected"),
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="index",
-            heading="Times its share",
-            value=lambda one: one.value("index"),
-            shown=lambda one: one.shown("index", 2),
-            sort="",
-            numeric=True,
-        ),
-        Column(key="range", heading="95% range", value=lambda one: one.range, numeric=True),
-        Column(key="verdict", heading="Over or under", value=lambda one: one.verdict, sort=""),
-    )
-
+        )
+        for key, heading, places in (
+            ("share", "Share, %", 1),
+            ("expected", "Share of those, %", 1),
+            ("index", "Times its share", 2),
+        )
+    ),
+    Column(key="range", heading="95% range", value=lambda one: one.range, numeric=True),
+    Column(key="verdict", heading="Over or under", value=lambda one: one.verdict, sort=""),
+)
 
 EVERY = Register(
     name="over-represented",
-    caption="Every tier and day",
+    caption="Every tier",
     noun=("row", "rows"),
-    order="-on",
     alone=False,
-    columns=_columns(with_cohort=True),
+    columns=(Column(key="cohort", heading="Children", value=lambda one: one.cohort.label, sort=""), *_FIGURES),
     filters=(
         Filter(
             key="cohort",
@@ -177,11 +167,12 @@ EVERY = Register(
 )
 GROUPS = Register(
     name="groups",
-    caption="Each group",
+    caption="Each group, on every day",
     noun=("row", "rows"),
+    order="-on",
     alone=False,
     empty="There is nothing to hold the groups against.",
-    columns=_columns(with_cohort=False),
+    columns=(Column(key="on", heading="On", value=lambda one: one.on, sort=""), *_FIGURES),
 )
 COUNTS = Register(
     name="counts",
