@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
@@ -72,37 +72,14 @@ def _waiting(scene: Scene) -> pl.DataFrame:
     return judged(waiting(scene), passes=pl.lit(value=True))
 
 
-def _indicator(
-    code: str,
-    title: str,
-    numerator: str,
-    judge: Callable[[Scene], pl.DataFrame],
-    *,
-    denominator: str,
-    who_counts: str,
-    unit: Unit = Unit.DAYS,
-    polarity: Polarity = Polarity.LOW,
-    source: tuple[str, ...] = ("ssda903",),
-    span: Span = Span.THREE_YEARS,
-    options: tuple[Option, ...] = (),
-) -> Indicator:
-    return Indicator(
-        code=code,
-        title=title,
-        numerator=numerator,
-        denominator=denominator,
-        who_counts=who_counts,
-        unit=unit,
-        polarity=polarity,
-        reference="adoption scorecards; Adoption and Special Guardianship Leadership Board",
-        judge=judge,
-        source=source,
-        area=Area.ADOPTION,
-        span=span,
-        options=options,
-    )
-
-
+_indicator = partial(
+    Indicator,
+    unit=Unit.DAYS,
+    polarity=Polarity.LOW,
+    reference="adoption scorecards; Adoption and Special Guardianship Leadership Board",
+    area=Area.ADOPTION,
+    span=Span.THREE_YEARS,
+)
 _ADOPTED = "children adopted (REC E11, E12) in the three years that end on the day, who lived with adopters before"
 _FINAL = "the final placement for adoption (A3 to A6) counts; children adopted without one are left out"
 
@@ -111,7 +88,7 @@ INDICATORS = (
         "adoption_a1",
         "A1: days from coming into care to moving in with adopters",
         "the sum of days from the start of the stay in care to the start of the placement for adoption",
-        _to_placement,
+        judge=_to_placement,
         denominator=_ADOPTED,
         who_counts=f"{_FINAL}; a child is on time under {MOVING_IN_DAYS} days (14 months)",
     ),
@@ -119,7 +96,7 @@ INDICATORS = (
         "adoption_a10",
         "A10: days from coming into care to moving in with adopters, foster carers who adopt counted from fostering",
         "the sum of days as in A1; for children adopted by their foster carers, to the day they moved in with them",
-        _to_carer,
+        judge=_to_carer,
         denominator=_ADOPTED,
         who_counts=f"{_FINAL}; adopted by foster carers is PLACE A3 or A5, or FOSTER_CARE 1",
         source=("ssda903", "ssda903:AD1"),
@@ -128,7 +105,7 @@ INDICATORS = (
         "adoption_a2",
         "A2: days from placement order to match with adopters",
         "the sum of days from the first placement order (LS E1, D1) to the match; a match before it is 0 days",
-        _to_match,
+        judge=_to_match,
         denominator=f"{_ADOPTED}, with a placement order and a date of match",
         who_counts=f"a child without a placement order is left out; on time is under {MATCH_DAYS} days (4 months)",
         source=("ssda903", "ssda903:AD1"),
@@ -137,7 +114,7 @@ INDICATORS = (
         "adoption_a3",
         "A3: children who moved in with adopters soon enough",
         "children who moved in with adopters (or with the foster carers who adopt them) in less than the threshold",
-        _soon_enough,
+        judge=_soon_enough,
         denominator="children adopted in the three years, living with adopters on the day, or waiting for them",
         who_counts="from the start of the stay in care; how waiting children count is not settled, so it is an option",
         unit=Unit.PERCENT,
@@ -149,7 +126,7 @@ INDICATORS = (
         "adoption_waiting",
         "Children waiting to be adopted",
         "children in care whose adoption has been decided, and who do not live with adopters yet",
-        _waiting,
+        judge=_waiting,
         denominator="",
         who_counts="the decision stands in the PlacedAdoption table, with no date by which it ceased",
         unit=Unit.NUMBER,

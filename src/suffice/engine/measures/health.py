@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
 from suffice.engine.measures.cohorts import in_care_a_year, once
 from suffice.engine.measures.judging import KEY, judged
-from suffice.engine.measures.model import Area, Indicator, Polarity, Span, Tally, Unit
+from suffice.engine.measures.model import Area, Indicator, Polarity, Span, Unit
 from suffice.engine.measures.scene import Scene
 
 _ALL = "children in care at 31 March without a break for twelve months, none of it on short breaks (V3, V4)"
@@ -34,34 +35,18 @@ def _flag(column: str, among: pl.Expr) -> Callable[[Scene], pl.DataFrame]:
     return judge
 
 
-def _indicator(
-    code: str,
-    title: str,
-    numerator: str,
-    judge: Callable[[Scene], pl.DataFrame],
-    *,
-    polarity: Polarity = Polarity.HIGH,
-    unit: Unit = Unit.PERCENT,
-    denominator: str = _ALL,
-    who_counts: str = _WHO,
-    tally: Tally | None = None,
-) -> Indicator:
-    return Indicator(
-        code=code,
-        title=title,
-        numerator=numerator,
-        denominator=denominator,
-        who_counts=who_counts,
-        unit=unit,
-        polarity=polarity,
-        reference=_REFERENCE,
-        judge=judge,
-        source=("ssda903", "ssda903:OC2"),
-        area=Area.HEALTH,
-        span=Span.COLLECTION_YEAR,
-        tally=tally,
-        incomplete_counts=unit is Unit.PERCENT and who_counts is _WHO,
-    )
+_indicator = partial(
+    Indicator,
+    denominator=_ALL,
+    who_counts=_WHO,
+    unit=Unit.PERCENT,
+    polarity=Polarity.HIGH,
+    reference=_REFERENCE,
+    source=("ssda903", "ssda903:OC2"),
+    area=Area.HEALTH,
+    span=Span.COLLECTION_YEAR,
+    incomplete_counts=True,
+)
 
 
 def _everyone(scene: Scene) -> pl.DataFrame:
@@ -100,63 +85,66 @@ INDICATORS = (
         "in_care_12_months",
         "Children in care for twelve months without a break",
         _ALL,
-        _everyone,
+        judge=_everyone,
         polarity=Polarity.CONTEXT,
         unit=Unit.NUMBER,
         denominator="",
         who_counts="in care on 1 April and every day to the 31 March after it; 18th birthdays end the stay",
+        incomplete_counts=False,
     ),
     _indicator(
         "health_assessment",
         "Children in care with an up-to-date health assessment",
         "those with a health assessment in the year (HEALTH_ASSESSMENT 1)",
-        _flag("health_assessment", _EVERYONE),
+        judge=_flag("health_assessment", _EVERYONE),
     ),
     _indicator(
         "dental",
         "Children in care whose teeth were checked by a dentist",
         "those whose teeth were checked in the year (TEETH_CHECK 1)",
-        _flag("teeth_check", _EVERYONE),
+        judge=_flag("teeth_check", _EVERYONE),
     ),
     _indicator(
         "immunised",
         "Children in care whose immunisations are up to date",
         "those whose immunisations are up to date (IMMUNISATIONS 1)",
-        _flag("immunisations", _EVERYONE),
+        judge=_flag("immunisations", _EVERYONE),
     ),
     _indicator(
         "dev_checks",
         "Children under 5 in care whose development checks are up to date",
         "those whose development checks are up to date (HEALTH_CHECK 1)",
-        _flag("health_check", pl.col("age") < 5),
+        judge=_flag("health_check", pl.col("age") < 5),
         denominator=f"those under 5 of {_ALL}",
     ),
     _indicator(
         "sdq_completed",
         "Children in care with a strengths and difficulties score",
         "those with a score (SDQ_SCORE)",
-        _scored,
+        judge=_scored,
         denominator=f"those aged 5 to 16 of {_ALL}",
     ),
     _indicator(
         "sdq_average",
         "Average strengths and difficulties score",
         "the sum of the scores (0 to 40; the higher, the more difficulty)",
-        _score,
+        judge=_score,
         polarity=Polarity.LOW,
         unit=Unit.MEAN,
         denominator=_WITH_SCORE,
         who_counts="one score a child, that of the year's return",
+        incomplete_counts=False,
     ),
     *(
         _indicator(
             f"sdq_{code}",
             f"Strengths and difficulties score: {words}",
             f"those whose score is {low} to {high}",
-            _band(low, high),
+            judge=_band(low, high),
             polarity=Polarity.HIGH if code == "normal" else Polarity.LOW,
             denominator=_WITH_SCORE,
             who_counts="one score a child, that of the year's return",
+            incomplete_counts=False,
         )
         for code, words, low, high in _BANDS
     ),
@@ -164,7 +152,7 @@ INDICATORS = (
         "convicted",
         "Children in care convicted or cautioned in the year",
         "those convicted or subject to a youth caution in the year (CONVICTED 1)",
-        _flag("convicted", pl.col("age") >= 10),
+        judge=_flag("convicted", pl.col("age") >= 10),
         polarity=Polarity.LOW,
         denominator=f"those aged 10 and over of {_ALL}",
     ),
@@ -172,14 +160,14 @@ INDICATORS = (
         "substance_misuse",
         "Children in care with a substance misuse problem",
         "those found to have a substance misuse problem in the year (SUBSTANCE_MISUSE 1)",
-        _flag("substance_misuse", _EVERYONE),
+        judge=_flag("substance_misuse", _EVERYONE),
         polarity=Polarity.LOW,
     ),
     _indicator(
         "substance_misuse_helped",
         "Children with a substance misuse problem who were helped with it",
         "those who received an intervention for it (INTERVENTION_RECEIVED 1)",
-        _helped,
+        judge=_helped,
         denominator=f"those with a substance misuse problem of {_ALL}",
     ),
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 import polars as pl
 
 from suffice.engine.measures.judging import judged
-from suffice.engine.measures.model import Area, Indicator, Option, Polarity, Tally, Unit
+from suffice.engine.measures.model import Area, Indicator, Polarity, Unit
 from suffice.engine.measures.scene import Scene
 from suffice.engine.returns.workforce.layouts import VACANCIES, WORKERS
 from suffice.engine.returns.workforce.people import seen
@@ -68,32 +69,12 @@ def of_staff(
     return judge
 
 
-def of_workforce(
-    code: str,
-    title: str,
-    *,
-    numerator: str,
-    denominator: str,
-    who_counts: str,
-    judge: Callable[[Scene], pl.DataFrame],
-    unit: Unit = Unit.PERCENT,
-    polarity: Polarity = Polarity.LOW,
-    tally: Tally | None = None,
-    options: Sequence[Option] = (),
-) -> Indicator:
-    """Return an indicator of the workforce census."""
-    return Indicator(
-        code=code,
-        title=title,
-        numerator=numerator,
-        denominator=denominator,
-        who_counts=who_counts,
-        unit=unit,
-        polarity=polarity,
-        reference=REFERENCE,
-        judge=judge,
-        source=("csww",),
-        area=Area.WORKFORCE,
-        tally=tally,
-        options=tuple(options),
-    )
+of_workforce = partial(
+    Indicator,
+    unit=Unit.PERCENT,
+    polarity=Polarity.LOW,
+    reference=REFERENCE,
+    source=("csww",),
+    area=Area.WORKFORCE,
+)
+"""The definition of a measure of the workforce census, save where something else is said."""
