@@ -167,3 +167,18 @@ def test_returns_that_change_have_the_comparisons_made_again(
 
     assert [one.result_address for one in done] == ["/336/compare/"]
     assert results.latest(authority) is not None
+
+
+def test_a_page_of_ours_says_what_was_published_of_us_of_others_and_next_door(made: ComparisonResult) -> None:
+    told = beside.page(made.authority, "cla_rate")
+    assert told is not None
+    assert told.sentences == [
+        "Published for 2025: 80.0 in every 10,000 here; the mean of the statistical neighbours 103.3, West Midlands "
+        "83.8 and England 67.5.",
+        "It comes 4th of 5 authorities in these files, where 1st is the highest. Chance alone could put it anywhere "
+        "between 3rd and 4th of 5.",
+        "The Black Country: Sandwell 102.5 and Walsall 82.9.",
+    ]
+    assert told.address == "/336/compare/measures/cla_rate/"
+    assert told.chart is not None
+    assert beside.page(made.authority, "cpp_rate") is None

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from suffice.core.pages.words import counted, day, listed, number
+from suffice.engine.comparison.near import near
+
+if TYPE_CHECKING:
+    from suffice.analyse.comparison.queries.beside import Beside
 
 Row = Mapping[str, Any]
 _TENTH = 0.05  # half of what is shown
@@ -98,6 +102,31 @@ def overall(rows: Sequence[Row], name: str) -> str:
     lie = "lies" if outside == 1 else "lie"
     how_many = counted(outside, "measure") if outside else f"None of all {number(len(rows))}"
     return f"{told} {how_many} {lie if outside else 'lies'} outside what is usual between authorities."
+
+
+def nearby(every: Sequence[Sequence[Any]], code: str, unit: str) -> str:
+    """The Black Country: Dudley 84.2, Sandwell 92.1 and Walsall 80.5; nothing where no such name is known.
+
+    Args:
+        every: each authority of a year, as `Worked.document` has them: code, name, region, figure and more.
+        code: of the council.
+        unit: of the figures.
+    """
+    known = near(code)
+    told = {one[0]: f"{one[1]} {shown(one[3], unit, one[8])}" for one in every}
+    others = [told[other] for other in known.codes if other in told and other != code] if known else []
+    return f"{known.name[0].upper()}{known.name[1:]}: {listed(others)}." if known and others else ""
+
+
+def beside(one: Beside, nearby: str) -> list[str]:
+    """What was last published of a measure, of us and of others, for a page that tells our own figure of it."""
+    sides = [one.neighbours, one.region, one.england]
+    names = {one.neighbours: "the mean of the statistical neighbours"}
+    others = listed([f"{names.get(side, side.label)} {number(side.value, 1)}" for side in sides if side is not None])
+    ours = (
+        f"Published for {one.year}: {value(one.ours.value, one.unit)} here" if one.ours else f"Published for {one.year}"
+    )
+    return [sentence for sentence in (f"{ours}; {others}.", one.place, nearby) if sentence]
 
 
 def change(row: Row) -> str:

@@ -92,7 +92,7 @@ def own_in(seen: Scene, figures: Figures, authority: str) -> Own | None:
     if figures.measure.basis is Basis.RATE and seen.per is None:
         seen = replace(seen, population=_population(figures, authority, seen.on))
     told = measure(indicator, seen)
-    above, below = told.counted.numerator, told.counted.denominator
+    above, below = told.counted.above, told.counted.below
     estimate = None
     if above is not None and below and (figures.measure.basis is Basis.RATE or above <= below):
         estimate = figures.measure.basis.estimate(above, below)

@@ -8,7 +8,8 @@ from typing import Any
 
 from suffice.analyse.comparison import sentences
 from suffice.analyse.comparison.queries import results
-from suffice.core.models import Authority
+from suffice.core.models import Authority, Chart
+from suffice.core.pages.addresses import here
 from suffice.engine.comparison.comparable import comparables
 
 
@@ -85,6 +86,32 @@ def every(authority: Authority, codes: Sequence[str] | None = None) -> Mapping[s
             by_code.setdefault(row["code"], []).append(row)
     told = {code: _beside(rows, authority.name) for code, rows in by_code.items()}
     return {code: one for code, one in told.items() if one is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page of ours says of what was published.
+
+    Attributes:
+        sentences: of us, of others, our place, and those next door.
+        chart: the years as lines; None where there are not two.
+        address: of the page that tells more.
+    """
+
+    sentences: list[str]
+    chart: Chart | None
+    address: str
+
+
+def page(authority: Authority, code: str) -> Page | None:
+    """Return what was last published of an indicator, for a page that tells our own figure; None where nothing was."""
+    one, result = comparators(authority, code), results.latest(authority)
+    held = results.compared(result, code, one.year) if one is not None and result is not None else None
+    if one is None or result is None or held is None:
+        return None
+    told = sentences.beside(one, sentences.nearby(held.document["every"], authority.code, one.unit))
+    chart = results.charts_of(authority, {"years": result.charts.get(code, "")}).get("years")
+    return Page(told, chart, here(authority, "comparison:measure", code=code))
 
 
 def _beside(rows: Sequence[Mapping[str, Any]], name: str) -> Beside | None:

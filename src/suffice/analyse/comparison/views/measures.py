@@ -135,6 +135,7 @@ def _words(
         "answer": sentences.headline(row, request.authority.name),
         "place": sentences.place(row["rank"]) if row["rank"] else "",
         "quarter": sentences.quarter(row["rank"]),
+        "nearby": sentences.nearby(document["every"], request.authority.code, row["unit"]),
         "marks": tables.stood(document),
         "differ": sentences.differ(row, own["years"].get(str(row["year"])), row["unit"]),
         "own": sentences.latest_own(own["latest"]),

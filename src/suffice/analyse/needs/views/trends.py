@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from suffice.analyse.comparison.queries import beside as others
 from suffice.analyse.needs import declarations, operations, sentences
 from suffice.analyse.needs.forms import AsAtForm
 from suffice.analyse.needs.models import TrendsResult
@@ -46,6 +47,7 @@ def trends(request: HouseRequest) -> HttpResponse:
             "findings": [(one, sentences.grouped(one, view.now, view.before)) for one in BREAKDOWNS.values()],
             "published": rows,
             "agreement": beside.agreement(rows) if rows else "",
+            "others": others.page(request.authority, "cla_rate"),
         },
     )
 
