@@ -57,6 +57,7 @@ def dress(document: Document, paper: Paper) -> None:
     for name, told in _OWN.items():
         _own(document, name, **told)
     document.styles["Picture"].paragraph_format.keep_together = True
+    document.styles["Lead"].paragraph_format.keep_with_next = True
     mark = document.styles.add_style("Reference mark", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript, mark.font.color.rgb, mark.font.bold = True, HOUSE, False
     _head_and_foot(document, paper)

@@ -17,7 +17,7 @@ def protected(indicator: Indicator, point: Point, rule: Rule) -> Point:
         return point
     shown = _shown(indicator, point, rule)
     if shown.value is None:
-        return Point(None, None, shown.denominator, None, None, point.on)
+        return Point(None, None, shown.denominator or None, None, None, point.on)
     low, high = _interval(indicator, shown)
     return Point(shown.value, shown.numerator, shown.denominator, low, high, point.on)
 

@@ -61,7 +61,9 @@ def _chart(line: Line, shown: Sequence[Point]) -> Any:
     beside = _beside(line)
     known = [one.value for one in shown if one.value is not None] + [one["value"] for one in beside]
     x = alt.X("on:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=6, labelAngle=0))
-    y = alt.Y("value:Q", title=None, scale=_scale(line, known), axis=alt.Axis(tickCount=5))
+    domain = _domain(line, known)
+    scale = alt.Scale(domain=domain, nice=False)
+    y = alt.Y("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=5))
     base = alt.Chart({"values": rows}).encode(x=x, y=y)
     dots = alt.OverlayMarkDef(size=36, color=HOUSE) if len(shown) <= _FEW else alt.Undefined
     last = shown[-1].value or 0.0
@@ -72,10 +74,10 @@ def _chart(line: Line, shown: Sequence[Point]) -> Any:
         end.mark_point(color=INK, filled=True, size=60, opacity=1),
         end.mark_text(align="left", dx=9, fontWeight="bold", fontSize=14).encode(text="words:N"),
     ]
-    tall = max(known) - min(known) or 1.0
+    tall = domain[1] - domain[0]
     for one in beside:
         near = abs(one["value"] - last) < _NEAR * tall
-        layers.append(_rule({**one, "on": rows[-1]["on"]}, x, y, aside=56 if near else 9))
+        layers.append(_rule({**one, "on": rows[-1]["on"]}, x, y, aside=62 if near else 9))
     return alt.layer(*layers).properties(width=WIDE - _ASIDE, height=_HIGH)
 
 
@@ -102,12 +104,10 @@ def _beside(line: Line) -> list[dict[str, Any]]:
     return found
 
 
-def _scale(line: Line, known: Sequence[float]) -> altair.Scale:
-    """Return a scale that begins at nought for counts and rates, and near the figures for shares and days."""
-    import altair as alt  # noqa: PLC0415
-
+def _domain(line: Line, known: Sequence[float]) -> list[float]:
+    """Return ends that begin at nought for counts and rates, and near the figures for shares."""
     low, high = min(known), max(known)
     room = max((high - low) * 0.25, high * 0.02, 1)
     if line.indicator.unit is Unit.PERCENT:
-        return alt.Scale(domain=[max(0.0, low - room), min(max(100.0, high), high + room)], nice=True)
-    return alt.Scale(domain=[0, high + room], nice=True)
+        return [max(0.0, low - room), min(max(100.0, high), high + room)]
+    return [0, high + room]

@@ -41,9 +41,6 @@ REPORTS = Register(
         Column(key="made", heading="Made last", value=_last),
         Column(key="sent", heading="Sent last", value=lambda one: one.sent.sent_at if one.sent else None, sort=""),
         Column(key="owner", heading="Who answers for it", value=lambda one: one.report_set.owner, sort=""),
-        Column(
-            key="indicators", heading="Indicators", value=lambda one: len(one.report_set.codes), sort="", numeric=True
-        ),
     ),
     filters=(
         Filter(

@@ -44,12 +44,17 @@ def next_after(due: date, frequency: str) -> date | None:
     return months_after(due, _MONTHS[one]) if one in _MONTHS else None
 
 
+def often(frequency: str) -> bool:
+    """Say whether a report goes out so often that its single days say less than that."""
+    return frequency in _DAYS
+
+
 def days_until(due: date | None, frequency: str, last: date) -> list[date]:
-    """Return the days on which a report is due from `due` until `last`, in order; a daily one once only."""
+    """Return the days on which a report is due from `due` until `last`, in order."""
     found: list[date] = []
     while due is not None and due <= last:
         found.append(due)
-        due = None if frequency == Frequency.DAILY else next_after(due, frequency)
+        due = next_after(due, frequency)
     return found
 
 

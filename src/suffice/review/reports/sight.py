@@ -5,31 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from suffice.core.pages.words import counted, day, number
 from suffice.engine.calendar import months_after
+from suffice.engine.words import prose
 from suffice.review.reports.models import Edition, ReportSet
 from suffice.review.reports.queries.sets import Sight
-from suffice.review.reports.schedule import days_until
+from suffice.review.reports.schedule import days_until, often
 
 _MONTHS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """A report on the day that it is due."""
+class Row:
+    """A report along the months: in words, on which days of each it is due."""
 
-    on: date
     report_set: ReportSet
+    months: tuple[str, ...]
     late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """What is due in a month; the first holds what is late, too."""
-
-    name: str
-    due: tuple[Due, ...]
 
 
 def answer(found: Sequence[Sight], today: date) -> str:
@@ -59,22 +53,28 @@ def of_one(report_set: ReportSet, sent: Edition | None, today: date) -> str:
     return f"It is due on {day(report_set.next_due)}; {went}."
 
 
-def timeline(found: Sequence[Sight], today: date) -> Sequence[Month]:
-    """Return what is due month by month, half a year ahead; a daily report stands once, on its next day."""
+def months(today: date) -> list[str]:
+    """Return the months of the timeline, this one first."""
+    return [f"{months_after(today.replace(day=1), at):%B %Y}" for at in range(_MONTHS)]
+
+
+def timeline(found: Sequence[Sight], today: date) -> Sequence[Row]:
+    """Return each report with a known next day, along the months ahead, the soonest due first."""
     first = today.replace(day=1)
-    last = months_after(first, _MONTHS)
-    every = sorted(
-        (
-            Due(on, one.report_set, on < today)
-            for one in found
-            for on in days_until(one.report_set.next_due, one.report_set.frequency, last)
-            if on < last
-        ),
-        key=lambda due: (due.on, due.report_set.title),
-    )
-    months = []
-    for at in range(_MONTHS):
-        begins, ends = months_after(first, at), months_after(first, at + 1)
-        due = tuple(one for one in every if (one.on < ends if at == 0 else begins <= one.on < ends))
-        months.append(Month(f"{begins:%B %Y}", due))
-    return months
+    edges = [months_after(first, at) for at in range(_MONTHS + 1)]
+    return [_row(one, edges) for one in found if one.report_set.next_due is not None]
+
+
+def _row(one: Sight, edges: Sequence[date]) -> Row:
+    report_set, due = one.report_set, one.report_set.next_due
+    days = days_until(due, report_set.frequency, edges[-1])
+    cells = []
+    for begins, ends in pairwise(edges):
+        here = [on for on in days if begins <= on < ends]
+        if here and often(report_set.frequency):
+            cells.append(f"{report_set.get_frequency_display()} from {here[0].day}" if due in here else "so on")
+        else:
+            cells.append(", ".join(str(on.day) for on in here))
+    late = f"Late since {prose(due)}" if one.late and due is not None else ""
+    cells[0] = "; ".join(filter(None, [late, "" if due in days and one.late else cells[0]]))
+    return Row(report_set, tuple(cells), one.late)

@@ -36,7 +36,7 @@ def value(indicator: Indicator, told: float | None) -> str:
 
 
 def count(indicator: Indicator, figure: Point) -> str:
-    """41 of 50; out of 50 where the count may not be shown; a dash where there is none to tell."""
+    """41 of 50; over 54 for a mean; a dash where there is none to tell."""
     if figure.value is None:
         return HIDDEN
     return sentences.counts(indicator, figure) or NOTHING

@@ -75,7 +75,7 @@ def _told(code: str, row: Row | None, result: MeasuresResult | None) -> str:
 
 def _finding(row: Row) -> str:
     if row.now is None:
-        return row.lacking
+        return row.lacking or "No figure can be told of it."
     return sentences.answer(row.indicator, row.now, row.before)
 
 

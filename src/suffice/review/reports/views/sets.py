@@ -48,7 +48,8 @@ def calendar(request: HouseRequest) -> HttpResponse:
         {
             "sheet": sheet,
             "answer": sight.answer(found, today),
-            "months": sight.timeline(found, today),
+            "months": sight.months(today),
+            "rows": sight.timeline(found, today),
             "undated": [one.report_set for one in found if one.report_set.next_due is None],
         },
     )
