@@ -6,14 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from suffice.analyse.returns.models import Upload
 from suffice.core import work
-from suffice.core.models import Look, Person
+from suffice.core.models import Authority, Look, Person
 from suffice.core.operations import give_role
 from suffice.core.roles import Provider, Role, YoungAdviser
 from suffice.review.timeliness.models import DriftResult, Reason
@@ -167,6 +168,25 @@ def test_a_reason_names_no_child_and_another_reason_says_which(reads: Any) -> No
 
 def test_a_reason_is_refused_to_those_who_do_not_lead(reads: Any) -> None:
     assert reads("board-member").post(f"{RULE}reasons/add/", {"why": "staffing"}).status_code == 403
+
+
+def test_a_reason_of_another_authority_is_not_found(
+    reads: Any, elsewhere: Authority, analyst: Person, now: datetime
+) -> None:
+    given = {"rule": "visit_in_care", "team": "", "on": date(2025, 12, 31), "why": "staffing", "note": ""}
+    theirs = Reason.objects.create(authority=elsewhere, recorded_by=analyst, recorded_at=now, **given)
+    assert reads("analyst").post(f"{BOARD}reasons/{theirs.pk}/withdraw/").status_code == 404
+
+
+def test_once_rows_are_cleared_the_figures_stay_and_no_row_is_shown(reads: Any, now: datetime) -> None:
+    Upload.objects.update(cleared_at=now)
+    client = reads("analyst")
+    assert "2 of 15 items were overdue" in told(client.get(BOARD))
+    for address in (BEHIND, LIST):
+        page = client.post(address, {"standing": "", "reason": "Audit"})
+        assert page.status_code == 409
+        assert "have been cleared" in told(page)
+    assert not Look.objects.exists()
 
 
 def test_data_quality_counts_what_is_to_be_put_right(reads: Any) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,12 @@ class Standard:
 def standards() -> tuple[Standard, ...]:
     """Return every standard, in the order in which pages list them."""
     declared = tomllib.loads((Path(__file__).parent / "standards.toml").read_text(encoding="utf-8"))
-    lists = ("rules", "measures", "checks")
-    return tuple(
-        Standard(**{name: tuple(cell) if name in lists else cell for name, cell in body.items()})
-        for body in declared["standard"]
-    )
+    return tuple(_standard(body) for body in declared["standard"])
+
+
+def _standard(body: Mapping[str, Any]) -> Standard:
+    lists = {name: tuple(body[name]) for name in ("rules", "measures", "checks") if name in body}
+    return Standard(**{**body, **lists})
 
 
 def of_rule(code: str) -> tuple[Standard, ...]:
