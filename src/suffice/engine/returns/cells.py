@@ -102,6 +102,8 @@ def typed(
 
 def _formulas(reading: Reading, columns: Sequence[Column]) -> None:
     fields = [column.field for column in columns]
+    if not fields:
+        return
     begins = [pl.col(fields).str.starts_with(sign).any() for sign in _SIGNS]
     suspicious = {name for found in begins for name, yes in reading.raw.select(found).row(0, named=True).items() if yes}
     for column in columns:

@@ -170,3 +170,13 @@ def test_the_command_writes_what_is_open_and_follows_what_is_answered(tmp_path: 
     third = runner.invoke(app, ["check", str(path), "--mapping", str(file)])
     assert third.exit_code == 2
     assert "version should be 1" in third.stderr
+
+
+def test_a_sheet_that_is_said_to_be_a_list_has_its_headings_asked_though_none_is_known(tmp_path: Path) -> None:
+    document = to_decide(taken(tmp_path), NOTHING)
+    answered(document, "sheets", {"Front door": "List1"})
+    decided = from_document(json.loads(json.dumps(document)), name="m.json")
+    asked = to_decide(taken(tmp_path, decided), decided)["headings"]
+    open_of_list = [one["heading"] for one in asked if one["list"] == "List1"]
+    assert open_of_list == ["Person", "S", "E", "B", "A", "Rang on", "Rang from"]
+    assert "Child Unique ID" in next(one["choices"] for one in asked if one["heading"] == "Person")

@@ -18,6 +18,7 @@ from suffice.core.pages.words import day
 from suffice.engine.returns.annex_a.layouts import lists
 from suffice.engine.returns.cin.layouts import tables
 
+_WIDE = 6  # columns above which one row is better read downwards
 _PLACE = ("year", "file", "row", "sheet", "authority")
 _NUMBERS = ("episode", "assessment", "section47", "plan", "preproceedings")
 
@@ -35,6 +36,12 @@ class Told:
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """The one row as headings with their values; nothing where there are several, or few headings."""
+        wide = len(self.rows) == 1 and len(self.headings) > _WIDE
+        return list(zip(self.headings, self.rows[0], strict=True)) if wide else []
 
 
 @dataclass(frozen=True, slots=True)

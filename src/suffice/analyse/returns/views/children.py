@@ -36,7 +36,7 @@ def find(request: HouseRequest) -> HttpResponse:
             "form": form if found is None else FindChildForm(),
             "asked": form.is_bound and form.is_valid(),
             "child": found,
-            "searched": [one.within for one in shelf.kept(request.authority, kinds.OF_CHILDREN)][:_NAMED],
+            "sought": [one.within for one in shelf.kept(request.authority, kinds.OF_CHILDREN)][:_NAMED],
             "more": max(0, shelf.kept(request.authority, kinds.OF_CHILDREN).count() - _NAMED),
         },
         status=400 if form.errors else 200,

@@ -81,9 +81,17 @@ def heads(sheet: SheetCells, mapped: Mapped) -> Heads | None:
     enough = [one for one in candidates if _is_enough(one, sure=one.list is named)]
     if decided is not None:
         enough = [one for one in enough if one.list is named]
-    return max(
+    best = max(
         enough, key=lambda one: (len(one.columns) + 2 * (one.list is named), -len(one.list.columns)), default=None
     )
+    return best or (_as_decided(sheet, named, mapped) if decided is not None and named is not None else None)
+
+
+def _as_decided(sheet: SheetCells, one: List, mapped: Mapped) -> Heads | None:
+    """Return the fullest of the first rows as headings, where a person said which list it is and nothing else tells."""
+    words = {number: _headings(sheet, number) for number in sorted(sheet.rows)[:TOP_ROWS]}
+    row = max(words, key=lambda number: (len(words[number]), -number), default=None)
+    return None if row is None or not words[row] else _placed(one, row, words[row], mapped)
 
 
 def _is_enough(found: Heads, *, sure: bool) -> bool:
