@@ -117,6 +117,12 @@ def measures(
             help="The directory of postcodes, for distances; also districts in counties, localities, deprivation.",
         ),
     ] = None,
+    groups: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Children who live here by ethnicity, sex or age: rates by group divide by it."
+        ),
+    ] = None,
     json: Json = False,
     xlsx: Xlsx = None,
 ) -> None:
@@ -134,6 +140,7 @@ def measures(
             children=children,
             options=option or (),
             places=places or (),
+            groups=groups,
             as_json=json,
             xlsx=xlsx,
         )

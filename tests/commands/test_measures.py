@@ -41,3 +41,18 @@ def test_what_is_not_there_is_refused_with_what_is(tmp_path: Path, capsys: pytes
     assert (status, said.startswith("There is no measure dentist. Perhaps dental")) == (2, True)
     assert "There is no split by shoes" in run(folder, capsys, by="shoes")[2]
     assert "There is no option colour" in run(folder, capsys, options=("colour=red",))[2]
+
+
+def test_rates_by_group_divide_by_a_file_of_who_lives_here(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = written(tmp_path / "returns", GOOD)
+    groups = tmp_path / "groups.csv"
+    groups.write_text("by,group,children,year,source\nsex,Girls,4000,2021,Census\nsex,Boys,6000,2021,Census\n")
+    _, out, _ = run(folder, capsys, only=("cla_rate",), by="sex", groups=groups, as_json=True)
+    told = {one["group"]: one for one in json.loads(out)["measures"][0]["by"]["sex"]}
+    assert {group: one["denominator"] for group, one in told.items()} == {
+        group: {"Girls": 4000, "Boys": 6000}[group] for group in told
+    }
+    assert all(one["value"] == pytest.approx(one["numerator"] / one["denominator"] * 10_000) for one in told.values())
+    groups.write_text("by,group,children,year,source\nsex,Cats,1,2021,Census\n")
+    assert "Cats is no group by sex" in run(folder, capsys, by="sex", groups=groups)[2]
+    assert "is no file that is there" in run(folder, capsys, by="sex", groups=tmp_path / "none.csv")[2]

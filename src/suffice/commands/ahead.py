@@ -10,11 +10,13 @@ import typer
 
 from suffice.commands.options import (
     Authority,
+    Capacity,
     Cluster,
     Json,
     Origin,
     Paths,
     Population,
+    Prices,
     ReferenceMonths,
     Seed,
     Xlsx,
@@ -44,10 +46,8 @@ def project(
     scenario: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A scenario: the projection under its levers.")
     ] = None,
-    capacity: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Places that the council can use: need against capacity too.")
-    ] = None,
-    prices: Annotated[Path | None, typer.Option(metavar="FILE", help="What a week costs: the cost too.")] = None,
+    capacity: Capacity = None,
+    prices: Prices = None,
     cluster: Cluster = None,
     write_template: Annotated[
         tuple[str, Path] | None,
@@ -94,12 +94,8 @@ def statement(
     authority: Authority = None,
     council: Annotated[str | None, typer.Option(help="The council's name, as the statement writes it.")] = None,
     population: Population = None,
-    capacity: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The places that the council can use: see capacity.schema.json.")
-    ] = None,
-    prices: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What a week in them costs: see prices.schema.json.")
-    ] = None,
+    capacity: Capacity = None,
+    prices: Prices = None,
     scenario: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Up to six scenarios, laid beside no change.")
     ] = None,
@@ -151,7 +147,7 @@ def backtest(
         Path | None, typer.Option(metavar="FOLDER", help="Write what the panel teaches here, for maintainers.")
     ] = None,
     every: Annotated[str, typer.Option(help="Of returns: a past day every year or every month.")] = "year",
-    authority: Annotated[str | None, typer.Option(help="Of returns: the authority's code, such as 336.")] = None,
+    authority: Authority = None,
     replicates: Annotated[int, typer.Option(help="Of returns: how many simulated futures of each past day.")] = 400,
     json: Json = False,
     xlsx: Xlsx = None,

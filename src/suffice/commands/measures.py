@@ -16,6 +16,7 @@ from suffice.engine.workbook import Table
 
 if TYPE_CHECKING:
     from suffice.engine.measures import Indicator, Measure, Scene
+    from suffice.engine.measures.living import Living
     from suffice.engine.places import Directory
     from suffice.engine.returns.model import Intake
 
@@ -31,6 +32,7 @@ def measures(
     children: bool,
     options: Sequence[str],
     places: Sequence[Path] = (),
+    groups: Path | None = None,
     as_json: bool,
     xlsx: Path | None,
 ) -> int:
@@ -42,7 +44,7 @@ def measures(
         directory = _places(places)
         intake = any_usable(paths)
         scene = scene_given(intake, on, authority=authority, population=population, options=_pairs(options))
-        scene = replace(scene, places=directory)
+        scene = replace(scene, places=directory, living=_living(groups, scene.on))
     except (NoSuchAuthority, ValueError) as refusal:
         complain(str(refusal))
         return USAGE
@@ -88,6 +90,21 @@ def _places(paths: Sequence[Path]) -> Directory | None:
     for finding in directory.findings:
         complain(finding.examples[0].sentence)
     return directory
+
+
+def _living(file: Path | None, on: date) -> dict[str, Living]:
+    """Return the children of each group who live here.
+
+    Raises:
+        ValueError: the file is not what it should be.
+    """
+    from suffice.engine.measures.living import of_day, read_living
+
+    if file is None:
+        return {}
+    if not file.is_file():
+        raise ValueError(f"{file} is no file that is there. Give a file of children by group.")
+    return of_day(read_living(file), on)
 
 
 def _pairs(options: Sequence[str]) -> dict[str, str]:

@@ -27,4 +27,8 @@ Cluster = Annotated[
 ]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same figures.")]
 Years = Annotated[int, typer.Option(help="How many years ahead.")]
+Capacity = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Places that the council can use: see capacity.schema.json.")
+]
+Prices = Annotated[Path | None, typer.Option(metavar="FILE", help="What a week in them costs: see prices.schema.json.")]
 ReferenceMonths = Annotated[int, typer.Option(help="Months before the day from which rates are learnt.")]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import polars as pl
 import pytest
 
+from suffice.engine.measures import Measure, measure
+from suffice.engine.measures.living import Living
 from suffice.engine.measures.splitting import characteristics
+from suffice.engine.returns.population import Population
 from tests.engine.episodes.build import a_return
 from tests.engine.measures.judging import told
 
@@ -68,3 +72,21 @@ def test_a_child_of_the_census_alone_is_known_by_it_and_the_903_is_believed_firs
 
 def test_a_measure_without_a_figure_has_no_groups() -> None:
     assert told("dental", RETURNS).by("sex") == ()
+
+
+def test_a_rate_of_a_group_divides_by_those_of_the_group_who_live_here() -> None:
+    living = {"ethnicity": Living("ethnicity", {"white": 75.0, "mixed": 25.0}, True, 2021, "a census")}
+    whole = Population.by_hand(2000, source="x")
+    seen = {one.label: one for one in _rate(whole, living).by("ethnicity")}
+    assert (seen["White"].counted.denominator, seen["White"].counted.denominator_year) == (1500, 2021)
+    assert seen["White"].value == pytest.approx(2 / 1500 * 10_000)
+    assert seen["Mixed"].value == pytest.approx(1 / 500 * 10_000)
+    assert "a census" in seen["White"].counted.note
+    assert seen["Not known"].value is None, "nobody says how many of unknown ethnicity live here"
+    assert {one.value for one in _rate(whole, living).by("sex")} == {None}
+    assert {one.value for one in _rate(None, living).by("ethnicity")} == {None}, "shares need all who live here"
+
+
+def _rate(population: Population | None, living: dict[str, Living]) -> Measure:
+    plain = told("cla_rate", RETURNS, population=population)
+    return measure(plain.indicator, replace(plain.scene, living=living))

@@ -31,10 +31,12 @@ from tests.rooms.accepting import a_year, accept
 
 SignedIn = Callable[[Person], Client]
 PAGE = "/336/over-represented/"
-# In care on 31 March 2022: 24 White children, 12 Black and 2 Asian, and 1 whose ethnicity is not known.
-ETHNIC = ["WBRI"] * 24 + ["BCRB"] * 12 + ["AIND"] * 2 + ["NOBT"]
+# In care on 31 March 2022: 24 White children, 12 Black, 6 Mixed and 2 Asian, and 1 whose ethnicity is not known.
+ETHNIC = ["WBRI"] * 24 + ["BCRB"] * 12 + ["MWBC"] * 6 + ["AIND"] * 2 + ["NOBT"]
 CHILDREN = {f"C{at:02}": "03/02/2012" for at in range(len(ETHNIC))}
-LIVE_HERE = Living("ethnicity", {"white": 800, "black": 100, "asian": 100}, False, 2021, "Census of 2021, table 1")
+LIVE_HERE = Living(
+    "ethnicity", {"white": 800, "mixed": 100, "black": 50, "asian": 50}, False, 2021, "Census of 2021, table 1"
+)
 
 
 @pytest.fixture(scope="module")
@@ -85,10 +87,11 @@ def test_each_group_is_held_against_who_lives_here(worked: Equality) -> None:
     (beside,) = in_care(worked).beside("ethnicity")
     assert beside.basis == LIVING
     rows = {row.label: row for row in beside.rows}
-    assert (rows["Black"].count, rows["Black"].of) == (12, 38)
-    assert rows["Black"].index == pytest.approx(12 / 38 / 0.1)
+    assert (rows["Black"].count, rows["Black"].of) == (12, 44)
+    assert rows["Black"].index == pytest.approx(12 / 44 / 0.05)
     assert {label: row.verdict for label, row in rows.items()} == {
         "White": Representation.UNDER,
+        "Mixed": Representation.EVEN,
         "Black": Representation.OVER,
         "Asian": Representation.EVEN,
     }
@@ -100,16 +103,22 @@ def test_figures_are_kept_as_they_were_worked_out(worked: Equality) -> None:
 
 
 def test_a_small_group_is_hidden_with_what_would_give_it_away(worked: Equality) -> None:
-    assert in_care(worked).hidden("ethnicity") == {"Asian", ""}
+    assert in_care(worked).hidden("ethnicity") == {"Asian", "Mixed"}
+
+
+def test_groups_told_together_do_not_give_a_hidden_group_away() -> None:
+    groups = {"White": 6, "Mixed": 30, "Asian": 2}
+    held = Held(Cohort.IN_CARE, "", 38, {"ethnicity": 0}, {"ethnicity": groups}, ())
+    assert held.hidden("ethnicity") == {"White", "Asian", "Other than White"}
 
 
 def test_the_sentence_claims_no_more_than_the_figures_carry(worked: Equality) -> None:
     held, day = in_care(worked), worked.at(None)
     words = sentences.answer(held, day, "ethnicity", untold=held.hidden("ethnicity"))
     assert words == (
-        "39 children in care on 31 March 2022, by ethnicity. Held against children who live here: "
-        "Black (3.16 times their share, 1.91 to 4.75) over-represented; "
-        "White (0.79 times their share, 0.59 to 0.96) under-represented."
+        "45 children in care on 31 March 2022, by ethnicity. Held against children who live here: "
+        "Black (5.45 times their share, 3.27 to 8.37) over-represented; "
+        "White (0.68 times their share, 0.50 to 0.85) under-represented."
     )
     whole = sentences.answer(held, day, "ethnicity", untold=())
     assert whole == f"{words} The others are no further from their share than chance would leave."
@@ -120,10 +129,10 @@ def test_the_chart_is_drawn_with_its_ranges_and_without_small_groups(worked: Equ
     (beside,) = held.beside("ethnicity")
     for width in WIDTHS:
         svg = vl_convert.vegalite_to_svg(ratios(beside, width, untold=held.hidden("ethnicity")).to_dict())
-        assert "3.16 (1.91" in svg
+        assert "0.68 (0.50" in svg
         assert "Asian" not in svg
     assert can_draw(beside, untold=())
-    assert not can_draw(beside, untold={"White", "Black"})
+    assert not can_draw(beside, untold={"White", "Black", "Mixed"})
 
 
 def test_another_source_makes_the_figures_again(equality: EqualityResult, analyst: Person, now: datetime) -> None:
@@ -135,7 +144,7 @@ def test_another_source_makes_the_figures_again(equality: EqualityResult, analys
     latest = results.latest(equality.authority)
     assert latest is not None
     (beside,) = in_care(latest.told).beside("ethnicity")
-    assert [(row.label, row.count) for row in beside.rows] == [("White", 24), ("Other than White", 14)]
+    assert [(row.label, row.count) for row in beside.rows] == [("White", 24), ("Other than White", 20)]
     standing = ChildrenByGroup.objects.get(withdrawn_at__isnull=True)
     assert standing.source == "A school census"
     assert [one.words for one in Event.objects.filter(kind="needs.groups_withdrawn")] == [
@@ -165,11 +174,11 @@ def test_small_groups_are_shown_to_those_alone_who_may_see_them(
 ) -> None:
     for person in (leader, young_adviser):
         page = told(signed_in(person).get(f"{PAGE}in_care/"))
-        assert "Black (3.16 times their share" in page
+        assert "Black (5.45 times their share" in page
         assert "Asian children who live here not shown" in page
         assert "Asian not shown" in page
     theirs = told(signed_in(practice_lead).get(f"{PAGE}in_care/"))
-    assert "Asian children who live here 2 5.3 10.0 0.53" in theirs
+    assert "Asian children who live here 2 4.5 5.0 0.91" in theirs
     taken = signed_in(leader).get(f"{PAGE}?over-represented-download=csv").content.decode()
     assert re.search(r"In care,Asian,children who live here,,,,,not shown", taken)
 

@@ -52,7 +52,8 @@ This page is written from the definitions in `suffice.engine.measures`; a test h
    definition leaves something open, and the version of the definition. Without its return, or where the returns do
    not cover the days that it needs, there is no figure and a sentence says what is missing.
 4. The same judgements give the figure by ethnicity, sex, age, placement and, where the returns tell them, disability,
-   team and locality. A rate has no denominator for a part of the children, because nobody gives their population.
+   team and locality. A rate of a group divides by the children of that group who live here, where somebody told how
+   many; else it has no denominator.
 
 Working days leave out weekends and England's bank holidays.
 """

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from suffice.engine.measures.splitting import SPLITS
@@ -82,6 +83,15 @@ class Living:
         """Where it comes from."""
         what = "Shares of children" if self.per_cent else "Children"
         return f"{what} by {SPLITS[self.by].title.lower()} of {self.year} ({self.source})."
+
+
+def of_day(living: Iterable[Living], on: date) -> dict[str, Living]:
+    """Return what a day is held against, by grouping: the latest year up to it, else the earliest after it."""
+
+    def nearness(one: Living) -> tuple[bool, int]:
+        return (True, one.year) if one.year <= on.year else (False, -one.year)
+
+    return {one.by: one for one in sorted(living, key=nearness)}
 
 
 def label_of(by: str, group: str) -> str:

@@ -39,6 +39,21 @@ class Places(Protocol):
         """Return the deprivation decile of each postcode, 1 the most deprived; null where it is not known."""
 
 
+class Groups(Protocol):
+    """What tells how many children of each group live here."""
+
+    @property
+    def year(self) -> int:
+        """The year that it is of."""
+
+    def numbers(self, of: int | None) -> Mapping[str, float]:
+        """Return the children of each group, out of all who live here where it tells shares."""
+
+    @property
+    def sentence(self) -> str:
+        """Where that comes from."""
+
+
 @dataclass(frozen=True)
 class Scene:
     """One authority's children on one day and over the twelve months that end with it.
@@ -55,6 +70,7 @@ class Scene:
         workforce: the tables of the workforce census by name; None when none was brought.
         places: tells distances and areas from postcodes; None when no postcodes were brought.
         authorities: whose rows are looked at; None for all.
+        living: children who live here by grouping, which rates of groups divide by.
         since: the first day looked at, where a measure of a year is asked of a shorter time, such as one month.
     """
 
@@ -69,6 +85,7 @@ class Scene:
     workforce: Mapping[str, pl.DataFrame] | None = None
     places: Places | None = None
     authorities: frozenset[str] | None = None
+    living: Mapping[str, Groups] = field(default_factory=dict)
     since: date | None = None
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -12,7 +12,7 @@ from suffice.engine.episodes.stock import age_band, age_in_years
 from suffice.engine.measures.cohorts import once
 from suffice.engine.measures.elsewhere import known_to_census, told_elsewhere
 from suffice.engine.measures.judging import KEY
-from suffice.engine.measures.model import Count, Measure, Part, figure
+from suffice.engine.measures.model import Count, Measure, Part, Tally, figure
 from suffice.engine.measures.scene import Places, Scene
 from suffice.engine.measures.tallying import tally_groups
 from suffice.engine.returns.workforce.layouts import BOOK as WORKFORCE
@@ -75,12 +75,26 @@ def parts(measure: Measure, split: str) -> tuple[Part, ...]:
         raise ValueError(f"There is no split by {split}. There are: {', '.join(SPLITS)}.")
     if measure.judgement.is_empty():
         return ()
-    counts = tally_groups(measure.indicator, _grouped(measure, split), split)
+    counts = _over_living(measure, split, tally_groups(measure.indicator, _grouped(measure, split), split))
     groups = SPLITS[split].groups
     known = sorted(one for one in counts if one is not None)
     order = [*(one for one in groups if one in known), *(one for one in known if one not in groups), None]
     told = [_part(measure, split, key, counts[key]) for key in order if key in counts]
     return tuple(one for one in told if one.key is not None or one.counted.numerator or one.counted.denominator)
+
+
+def _over_living(measure: Measure, split: str, counts: Mapping[str | None, Count]) -> Mapping[str | None, Count]:
+    """Return the counts of a rate over the children of each group who live here, where somebody told how many."""
+    living = measure.scene.living.get(split)
+    if measure.indicator.counted_as is not Tally.RATE or living is None:
+        return counts
+    numbers = living.numbers(measure.scene.per.number if measure.scene.per else None)
+    return {
+        key: replace(count, denominator=round(numbers[key]), denominator_year=living.year, note=living.sentence)
+        if key is not None and key in numbers
+        else count
+        for key, count in counts.items()
+    }
 
 
 def _part(measure: Measure, split: str, key: str | None, count: Count) -> Part:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from suffice.engine.episodes import History, as_known_on
@@ -135,20 +136,11 @@ def project(
     Source of the method: `docs/method/projection.md`.
     """
     basis = prepare(history, origin=origin, years=years, reference_months=reference_months, population=population)
-    made = ensemble(
-        basis,
-        replicates=replicates,
-        seed=seed,
-        monthly=monthly,
-        parts=parts,
-        include=include,
-        executor=executor,
-        progress=progress,
-    )
+    simulate = partial(ensemble, basis, replicates=replicates, seed=seed, monthly=monthly)
+    made = simulate(parts=parts, include=include, executor=executor, progress=progress)
     joined = None
     if include is Include.ALL:
-        plain = made if not parts else ensemble(basis, replicates=replicates, seed=seed, monthly=monthly)
-        joined = one_total(basis, plain, place=place, own=own)
+        joined = one_total(basis, simulate() if parts else made, place=place, own=own)
     told = _told(history, basis, made, joined, asked=(replicates, seed, include))
     if not split or include is not Include.ALL:
         return told

@@ -9,7 +9,7 @@ from typing import Any
 
 from suffice.engine.comparison.representation import Representation
 from suffice.engine.disclosure import SUPPRESSED, line
-from suffice.engine.measures.living import BY
+from suffice.engine.measures.living import BY, TOGETHER, label_of
 from suffice.engine.needs.equality import Cohort
 
 LIVING, BEFORE = "living", "before"
@@ -90,10 +90,18 @@ class Held:
         return tuple(one for one in self.besides if one.by == by)
 
     def hidden(self, by: str) -> frozenset[str]:
-        """Return the groups that are told only to those who may see few children, and what would give them away."""
-        counts = {**self.groups.get(by, {}), "": self.unknown.get(by, 0)}
+        """Return the groups that are told only to those who may see few children, and what would give them away.
+
+        A share with its number gives away how many there are in all whose group is known, so it is among these that no
+        hidden number may be worked out. Groups that a source tells together are hidden with the one left beside them.
+        """
+        counts = self.groups.get(by, {})
         cells = line(tuple(counts.values()), SUPPRESSED).cells
-        return frozenset(label for label, cell in zip(counts, cells, strict=True) if cell is None)
+        found = {label for label, cell in zip(counts, cells, strict=True) if cell is None}
+        for together, parts in TOGETHER.items():
+            if any(label not in {label_of(by, part) for part in parts} for label in found):
+                found.add(label_of(by, together))
+        return frozenset(found)
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Held:

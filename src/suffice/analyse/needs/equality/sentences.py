@@ -74,11 +74,9 @@ def share(row: Row) -> str:
     return per_cent(row.share / 100, row.count, row.of)
 
 
-def unknown(held: Held, by: str, *, untold: Collection[str]) -> str:
+def unknown(held: Held, by: str) -> str:
     """Say of how many the group is not known."""
     title = SPLITS[by].title.lower()
-    if "" in untold:
-        return f"Children whose {title} is not known are left out of the shares; they are few."
     missing = held.unknown.get(by, 0)
     if not missing:
         return f"The {title} of every child is known."

@@ -81,7 +81,7 @@ def cohort(request: HouseRequest, cohort: str) -> HttpResponse:
         "answer": view.answer(held),
         "others": [sentences.compared(one, untold=untold) for one in held.beside(view.by)[1:]],
         "bases": [one.basis for one in held.beside(view.by)],
-        "unknown": sentences.unknown(held, view.by, untold=untold),
+        "unknown": sentences.unknown(held, view.by),
         "sources": [held.source, *(one.source for one in held.beside(view.by))],
         "groups": groups,
         "counts": counts,

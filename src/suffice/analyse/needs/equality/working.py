@@ -9,7 +9,7 @@ from suffice.analyse.needs.equality.figures import BEFORE, LIVING, Beside, Day, 
 from suffice.engine.calendar import collection_year, year_end
 from suffice.engine.comparison.representation import Group, representation
 from suffice.engine.measures import Scene
-from suffice.engine.measures.living import BY, Living, label_of
+from suffice.engine.measures.living import BY, Living, label_of, of_day
 from suffice.engine.needs.equality import Cohort, Counted, by_group
 
 DEFINITION = "1"
@@ -38,17 +38,8 @@ def work_out(scenes: Mapping[date, Scene], living: Sequence[Living], *, progress
     for done, (on, scene) in enumerate(scenes.items()):
         progress(done, len(scenes), f"Counting children by group on {on.day} {on:%B %Y}")
         counted = {one.cohort: one for one in by_group(scene)}
-        found.append(Day(on, tuple(_held(one, counted, _of_day(living, on)) for one in counted.values())))
+        found.append(Day(on, tuple(_held(one, counted, of_day(living, on)) for one in counted.values())))
     return Equality(tuple(found))
-
-
-def _of_day(living: Sequence[Living], on: date) -> dict[str, Living]:
-    found: dict[str, Living] = {}
-    for one in sorted(
-        living, key=lambda each: (each.year <= on.year, each.year if each.year <= on.year else -each.year)
-    ):
-        found[one.by] = one
-    return found
 
 
 def _held(one: Counted, counted: Mapping[Cohort, Counted], living: Mapping[str, Living]) -> Held:
