@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connections
 from django.test import Client, TransactionTestCase
 
@@ -24,6 +25,11 @@ from suffice.core.roles import ROLES, Analyst, Role
 
 NOW = datetime(2026, 1, 15, 10, 30, tzinfo=ZoneInfo("Europe/London"))
 PASSWORD = "three words together"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The demonstration, loaded once for the tests of its file, comes first, so that no two workers load it."""
+    items.sort(key=lambda item: "/rooms/demo/" not in str(item.path))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -53,21 +59,22 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, tmp_path_fa
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+def house_in(folder: Path) -> dict[str, Any]:
+    """Return the settings of a house that keeps its files apart and does not wait for a slow password."""
+    standard = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": folder / "files"}}
+    return {
+        "DATA": folder,
+        "STORAGES": {**django_settings.STORAGES, "default": standard},
+        "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(folder)}},
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+    }
+
+
 @pytest.fixture(autouse=True)
 def a_house_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Each test keeps its files apart, forgets who tried to sign in, and does not wait for a slow password."""
-    settings.DATA = tmp_path
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "default": {
-            "BACKEND": "django.core.files.storage.FileSystemStorage",
-            "OPTIONS": {"location": tmp_path / "files"},
-        },
-    }
-    settings.CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(tmp_path)}
-    }
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    for name, value in house_in(tmp_path).items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture

@@ -14,20 +14,23 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
+from suffice.analyse.comparison.operations import write_down_comparators
 from suffice.analyse.returns import operations
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
-from suffice.core.roles import Analyst, Commissioner, ContractManager
-from suffice.demo import people, publications, scenarios
+from suffice.core.roles import Analyst, Commissioner, ContractManager, Leader
+from suffice.demo import people, publications, reviewing, scenarios
+from suffice.demo.by_hand import write_by_hand
+from suffice.demo.comparators import comparators
 from suffice.demo.market import loading as market
 from suffice.demo.market.files import write_census
 from suffice.demo.returns import generate, write
-from suffice.demo.returns.model import DemoReturns
+from suffice.demo.story import Story, tell, write_story
 
 Progress = Callable[[int, int, str], None]
 
-_STEPS = 5
+_STEPS = 7
 
 
 class HouseNotEmpty(NotNow):
@@ -44,19 +47,21 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
     Raises:
         HouseNotEmpty: an authority or a person is in the database.
     """
-    tell = progress or (lambda done, total, words: None)
+    say = progress or (lambda done, total, words: None)
     _check_empty()
     at = timezone.now()
     with tempfile.TemporaryDirectory(prefix="suffice-demonstration-") as folder:
-        tell(0, _STEPS, "Imagining children")
+        say(0, _STEPS, "Imagining children")
         imagined = generate(seed=seed)
-        years, census = _zipped(imagined, Path(folder)), write_census(imagined, Path(folder))
+        say(1, _STEPS, "Telling their story")
+        years = _zipped(tell(seed=seed, returns=imagined), Path(folder))
+        census = write_census(imagined, Path(folder))
         with transaction.atomic():
-            tell(1, _STEPS, "Letting people in")
+            say(2, _STEPS, "Letting people in")
             authority = people.settle(at=at)
             analyst = people.person(Analyst)
             _bring_population(authority, analyst, at)
-            tell(2, _STEPS, "Reading the returns")
+            say(3, _STEPS, "Reading the returns")
             _bring_returns(years, authority, analyst, at)
             market.write_down(
                 authority=authority,
@@ -66,15 +71,23 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
                 census=census,
             )
             publications.write_down(authority=authority, by=analyst, at=timezone.now())
-    tell(3, _STEPS, "Making the figures")
+            _write_comparators(authority, at)
+            reviewing.aim(_hands(authority))
+    say(4, _STEPS, "Making the figures")
     work.run_waiting()
-    tell(4, _STEPS, "Comparing scenarios")
+    say(5, _STEPS, "Comparing scenarios")
     scenarios.write_down(
         authority=authority, analyst=analyst, commissioner=people.person(Commissioner), at=timezone.now()
     )
     work.run_waiting()
-    tell(_STEPS, _STEPS, "Ready")
+    say(6, _STEPS, "Holding the monthly meeting")
+    reviewing.review(_hands(authority))
+    say(_STEPS, _STEPS, "Ready")
     return authority
+
+
+def _hands(authority: Authority) -> reviewing.Hands:
+    return reviewing.Hands(authority, people.person(Analyst), people.person(Leader), timezone.now())
 
 
 def _check_empty() -> None:
@@ -106,12 +119,27 @@ def _bring_returns(years: Path, authority: Authority, analyst: Person, at: datet
     operations.accept_all(upload=upload, by=analyst, at=timezone.now())
 
 
-def _zipped(imagined: DemoReturns, folder: Path) -> Path:
-    """Write the returns of every year, and put their folders into one zip, as a person would."""
+def _write_comparators(authority: Authority, at: datetime) -> None:
+    """Let published headline figures stand beside the demonstration's own until a person brings the whole tables."""
+    published = comparators()
+    write_down_comparators(
+        authority=authority,
+        frame=published.frame,
+        neighbours=published.neighbours,
+        source="Published headline figures, 2023 to 2025",
+        by=None,
+        at=at,
+    )
+
+
+def _zipped(story: Story, folder: Path) -> Path:
+    """Write the returns of every kind and year, and put their folders into one zip, as a person would."""
     written = folder / "returns"
-    write(imagined, written)
+    write(story.returns, written)
+    write_story(story, written)
+    write_by_hand(written / "by_hand", seed=story.returns.seed)
     target = folder / "returns-2017-to-2022.zip"
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(written.rglob("*")):
             if path.is_file():
                 archive.write(path, path.relative_to(written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import datetime
+from decimal import Decimal
 from importlib import resources
 from typing import Any
 
@@ -14,7 +15,8 @@ from suffice.core.models import Authority, Person
 
 def publications() -> dict[str, Any]:
     """Return the published figures and the strategy's arithmetic, from `publications.toml`."""
-    return tomllib.loads(resources.files("suffice.demo").joinpath("publications.toml").read_text(encoding="utf-8"))
+    text = resources.files("suffice.demo").joinpath("publications.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text, parse_float=Decimal)
 
 
 def write_down(*, authority: Authority, by: Person, at: datetime) -> None:

@@ -2,53 +2,132 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from suffice.analyse.comparison.queries import beside
 from suffice.analyse.market.models import PlacesInUse
 from suffice.analyse.market.queries import prices, provisions
+from suffice.analyse.needs.assessment.queries import results as assessments
+from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
-from suffice.analyse.returns.queries import history, population
+from suffice.analyse.returns.queries import history, population, shelf
 from suffice.analyse.scenarios.models import Comparison, Scenario
-from suffice.core.models import Authority, Event, Person, Work
+from suffice.core.models import Action, Authority, Event, Person, Work
 from suffice.core.roles import ROLES, Analyst
 from suffice.demo import people
+from suffice.demo.comparators import comparators
 from suffice.demo.load import HouseNotEmpty, load
 from suffice.engine.episodes import stock_on
+from suffice.engine.needs import Tier, Whose
+from suffice.review.performance.models import Commentary, Target
+from suffice.review.performance.queries import figures
+from suffice.review.reports.models import Edition, Meeting, ReportSet
+from tests.rooms.demo.conftest import Loaded
 
 LAST = date(2022, 3, 31)
-PUBLISHED = {date(2018, 6, 30): 648, date(2019, 6, 30): 611, date(2020, 6, 30): 585}
+IN_CARE = {date(2018, 6, 30): 648, date(2019, 6, 30): 611, date(2020, 6, 30): 585}
+AUGUST = date(2020, 8, 31)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_the_demonstration_is_whole_and_holds_the_published_totals() -> None:
-    told: list[tuple[int, int, str]] = []
-    authority = load(seed=1, progress=lambda *said: told.append(said))
-    known = history.accepted_history(authority)
-    assert {day: stock_on(known, day).total for day in PUBLISHED} == PUBLISHED
-    assert [one.year for one in history.accepted(authority)] == list(range(2017, 2023))
-    assert not Upload.objects.get().findings.filter(severity="error").exists()
-    figure = population.population_for(authority, date(2021, 3, 31))
-    assert figure is not None
-    assert (figure.number, figure.source) == (61_524, "ONS mid-year population estimates, Open Government Licence v3.0")
-    assert not Work.objects.exclude(state="done").exists(), "every result is made before the first page is opened"
-    homes = [one for one in provisions(authority) if one.placement == "childrens_home"]
-    assert sum(one.places for one in homes if one.opens <= LAST and (one.closes is None or one.closes > LAST)) == 39
-    assert {one.weekly for one in prices(authority) if one.provider is None} >= {Decimal(3830), Decimal(820)}
-    assert sum(PlacesInUse.objects.filter(on=LAST).values_list("number", flat=True)) == 170
-    assert told[-1][0] == told[-1][1]
-    assert Comparison.objects.get().places.count() == Scenario.objects.count() == 6
-    assert Event.objects.filter(kind="returns.accepted", by=people.person(Analyst)).count() == 6
+@pytest.mark.django_db
+class TestLoaded:
+    """One load for all of these."""
 
-    with pytest.raises(HouseNotEmpty, match="The demonstration is here already"):
-        load(seed=1)
-    signed = people.sign_ins()
-    assert [role for role, _, _ in signed] == [role.display_name for role in ROLES]
-    assert all(Person.objects.get(email=email).check_password(password) for _, email, password in signed)
-    assert authority.demonstration
+    def test_nothing_is_left_to_do_and_nothing_went_wrong(self, loaded: Loaded) -> None:
+        failed = [(one.kind, one.message) for one in Work.objects.exclude(state="done")]
+        assert failed == [], "every result is made before the first page is opened"
+        assert not Upload.objects.get().findings.filter(severity="error").exists()
+        assert loaded.told[-1][0] == loaded.told[-1][1]
+        assert loaded.authority.demonstration
+
+    def test_every_kind_of_return_is_accepted(self, loaded: Loaded) -> None:
+        assert [one.year for one in history.accepted(loaded.authority)] == list(range(2017, 2023))
+        kinds = Counter(one.kind for one in ReturnRecord.objects.filter(state=ReturnState.ACCEPTED))
+        assert kinds == {"ssda903": 6, "cin": 6, "annex_a": 1, "csww": 1, "audit": 2, "survey": 3, "figures": 1}
+        assert shelf.latest_day(loaded.authority) == LAST
+        accepted = Event.objects.filter(kind="returns.accepted", by=people.person(Analyst))
+        assert accepted.count() == sum(kinds.values())
+
+    def test_children_in_care_are_the_published_numbers(self, loaded: Loaded) -> None:
+        known = history.accepted_history(loaded.authority)
+        assert {day: stock_on(known, day).total for day in IN_CARE} == IN_CARE
+        figure = population.population_for(loaded.authority, date(2021, 3, 31))
+        assert figure is not None
+        assert (figure.number, figure.source) == (
+            61_524,
+            "ONS mid-year population estimates, Open Government Licence v3.0",
+        )
+
+    def test_tiers_are_the_published_ones_of_august_2020(self, loaded: Loaded) -> None:
+        result = assessments.latest(loaded.authority)
+        assert result is not None
+        known = result.assessment
+        (august,) = (one for one in (*known.days, *known.beside) if one.on == AUGUST)
+        assert august.level(Tier.PROTECTION).itself == 301
+        told = {one.measure: int(one.number) for one in PublishedFigure.objects.filter(on=AUGUST, whole_month=True)}
+        assert told["tier.protection"] == 301
+        assert told["only.in_need"] == 733
+
+    def test_vulnerability_overlaps_as_the_strategy_prints_it(self, loaded: Loaded) -> None:
+        result = assessments.latest(loaded.authority)
+        assert result is not None
+        (last,) = (one for one in result.assessment.days if one.on == LAST)
+        profile = last.profiles[Whose.ANYONE]
+        assert profile.two_or_more / profile.any_of_them == pytest.approx(2_870 / 11_430, abs=0.02)
+        assert profile.all_three / profile.any_of_them == pytest.approx(730 / 11_430, abs=0.01)
+        estimates = {one.measure: one.number for one in PublishedFigure.objects.filter(measure__startswith="estimate.")}
+        assert estimates["estimate.any"] == 11_430
+        assert estimates["estimate.any.share"] == Decimal("18.66")
+        assert estimates["estimate.all_three"] == 730
+
+    def test_performance_shows_the_published_figures(self, loaded: Loaded) -> None:
+        result = figures.latest(loaded.authority)
+        assert result is not None
+
+        def of(code: str, on: date) -> tuple[float | None, float | None]:
+            (point,) = (one for one in figures.series(result, code) if one.on == on)
+            return point.numerator, point.denominator
+
+        assert of("audits_good", date(2017, 3, 31)) == (56, 163)
+        assert of("brought_stepped_up", date(2016, 12, 31)) == (11, 100)
+        assert of("cla_rate", date(2020, 6, 30))[0] == 585
+        assert Commentary.objects.filter(signed_at__isnull=False).count() == 2
+        assert {one.value for one in Target.objects.filter(code="rereferral")} == {0.22, 0.2}
+
+    def test_published_figures_of_others_stand_beside(self, loaded: Loaded) -> None:
+        standing = beside.comparators(loaded.authority, "cla_rate")
+        assert standing is not None
+        assert standing.ours is not None
+        assert (standing.year, round(standing.ours.value)) == (2025, 73)
+        assert len(comparators().neighbours.of["336"]) == 10
+
+    def test_homes_prices_and_scenarios_are_written_down(self, loaded: Loaded) -> None:
+        homes = [one for one in provisions(loaded.authority) if one.placement == "childrens_home"]
+        assert sum(one.places for one in homes if one.opens <= LAST and (one.closes is None or one.closes > LAST)) == 39
+        assert {one.weekly for one in prices(loaded.authority) if one.provider is None} >= {Decimal(3830), Decimal(820)}
+        assert sum(PlacesInUse.objects.filter(on=LAST).values_list("number", flat=True)) == 170
+        assert Comparison.objects.get().places.count() == Scenario.objects.count() == 6
+
+    def test_boards_have_their_reports_and_the_meeting_its_actions(self, loaded: Loaded) -> None:
+        assert ReportSet.objects.filter(authority=loaded.authority).count() > 5
+        edition = Edition.objects.get()
+        assert edition.signed_at is not None
+        assert edition.report_set.title == "Children's services performance, quarterly pack"
+        meeting = Meeting.objects.get()
+        assert meeting.closed_at is not None
+        assert Action.objects.filter(authority=loaded.authority).count() == 2
+
+    def test_it_is_loaded_once_and_every_role_can_sign_in(self, loaded: Loaded) -> None:
+        with pytest.raises(HouseNotEmpty, match="The demonstration is here already"):
+            load(seed=1)
+        signed = people.sign_ins()
+        assert [role for role, _, _ in signed] == [role.display_name for role in ROLES]
+        assert all(Person.objects.get(email=email).check_password(password) for _, email, password in signed)
 
 
 def test_real_children_and_imaginary_ones_do_not_mix(authority: Authority) -> None:
@@ -64,7 +143,9 @@ def test_a_demonstration_that_cannot_be_made_leaves_the_house_empty(monkeypatch:
     def broken(**_: Any) -> None:
         raise RuntimeError("no disk")
 
-    monkeypatch.setattr("suffice.demo.load.operations.bring", broken)
+    monkeypatch.setattr("suffice.demo.load.tell", lambda **_: None)
+    monkeypatch.setattr("suffice.demo.load._zipped", lambda *_: None)
+    monkeypatch.setattr("suffice.demo.load._bring_returns", broken)
     with pytest.raises(RuntimeError, match="no disk"):
         load(seed=1)
     assert not Authority.objects.exists()
