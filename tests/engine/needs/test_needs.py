@@ -24,6 +24,7 @@ from suffice.engine.needs import (
     moves_between,
     profile,
     tiers,
+    with_plan_of_help,
 )
 from suffice.engine.returns.population import Population
 from tests.engine.episodes.build import a_return
@@ -88,6 +89,14 @@ def test_each_child_counts_once_at_its_highest_tier_and_at_every_tier_by_itself(
     assert dict(found.children.iter_rows()) == {
         "A": "in_care", "G": "in_care", "B": "protection", "C": "in_need", "F": "in_need", "H": "early_help",
     }  # fmt: skip
+
+
+def test_a_plan_of_help_is_told_of_children_in_need_at_no_higher_tier() -> None:
+    plans = "child | cinplanstartdate | cinplanenddate\nA | 2024-05-01 |\nC | 2024-05-01 |\nF | 2025-01-20 | 2025-02-01"
+    on_that_day = scene(ON, census(2025, CINdetails=CASES, ChildProtectionPlans=PLANS, CINPlanDates=plans))
+    assert with_plan_of_help(on_that_day, tiers(on_that_day)) == 1  # C: A is on a protection plan, F's plan has ended
+    nothing = scene(ON)
+    assert with_plan_of_help(nothing, tiers(nothing)) is None
 
 
 def test_rates_show_their_arithmetic() -> None:

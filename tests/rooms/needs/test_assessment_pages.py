@@ -86,7 +86,10 @@ def test_each_part_answers_before_it_shows_its_working(
 ) -> None:
     client = signed_in(leader)
     words = {part: told(client.get(f"{NEEDS}{part}/")) for part in PARTS}
-    assert "3 in need, 15 in every 10,000, 2 more than a year before." in words["tiers"]
+    assert (
+        "3 in need, 15 in every 10,000, 2 more than a year before; 0 of them, at no higher tier, have a plan of help."
+        in words["tiers"]
+    )
     assert "3 / 2,000 x 10,000 = 15.0" in words["tiers"]
     assert "1 child stepped up to a higher tier and 0 down to a lower one; 2 came to be known" in words["moves"]
     assert "1 more child at early help is first told of by the workbook of 31 March 2026" in words["moves"]

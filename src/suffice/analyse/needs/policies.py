@@ -6,7 +6,7 @@ from suffice.analyse.needs.models.published import Unit, unit_of
 from suffice.core.policies import NotNow
 
 
-def check_number(measure: str, number: Decimal | int) -> None:
+def check_number(measure: str, number: Decimal) -> None:
     """Refuse a number that cannot be what it is said to be: half a child, or more than all."""
     unit = unit_of(measure)
     if unit is Unit.CHILDREN and number != int(number):

@@ -5,7 +5,7 @@ from suffice.engine.needs.front_door import FrontDoor, front_door
 from suffice.engine.needs.localities import ByLocality, How, by_locality
 from suffice.engine.needs.model import PerChildren, Tier
 from suffice.engine.needs.moves import NOT_HERE, Moves, moves_between
-from suffice.engine.needs.tiers import TierCount, Tiers, tiers
+from suffice.engine.needs.tiers import TierCount, Tiers, tiers, with_plan_of_help
 from suffice.engine.needs.vulnerability import Group, Profile, Whose, disagreement, profile
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "moves_between",
     "profile",
     "tiers",
+    "with_plan_of_help",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from suffice.engine.measures.beside import own_codes, workbook_day
-from suffice.engine.measures.need.census import brought, in_need, on_a_plan
+from suffice.engine.measures.need.census import brought, in_need, on_a_plan, open_on, table
 from suffice.engine.measures.scene import Scene
 from suffice.engine.needs.model import REACH, PerChildren, Tier
 from suffice.engine.words import prose
@@ -96,6 +96,22 @@ def tiers(scene: Scene) -> Tiers:
             above = pl.concat([above, known]).unique()
     at = {tier: children.unique() for tier, (children, _) in told.items() if children is not None}
     return Tiers(scene.on, tuple(reversed(counts)), pl.concat(placed), at)
+
+
+def with_plan_of_help(scene: Scene, found: Tiers) -> int | None:
+    """Return how many children in need, at no higher tier, have a plan of help; None where no census tells.
+
+    Many councils count these alone when they say "in need"; the census counts every open case.
+
+    Args:
+        scene: of the day.
+        found: the tiers of that day.
+    """
+    if scene.cin is None or scene.year not in brought(scene):
+        return None
+    plans = open_on(table(scene, "CINPlanDates"), scene, "cinplanstartdate", "cinplanenddate")
+    here = found.children.filter(pl.col("tier") == Tier.IN_NEED)
+    return here.join(plans, on="child", how="semi").height
 
 
 def _per(children: pl.Series | None, scene: Scene) -> PerChildren:

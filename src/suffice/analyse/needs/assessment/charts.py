@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 SHADES = {Tier.IN_CARE: HOUSE, Tier.PROTECTION: COLOURS[1], Tier.IN_NEED: "#a9cbe6", Tier.EARLY_HELP: "#d9c4df"}
 _TALL = 340
-_BESIDE = {"wide": 235, "narrow": 10}  # pixels beside the columns for the names of tiers; on a phone they stand above
+_BESIDE = {"wide": 215, "narrow": 10}  # pixels beside the columns for the names of tiers; on a phone they stand above
 _ROW = 30
+_ROOM = 45  # pixels for letters that are wider where they are read than where they are drawn
 _SERIES = {
     "rereferral": "repeated referrals",
     "referral_nfa": "no further action",
@@ -58,7 +59,10 @@ def tiers(series: Sequence[Day], values: Mapping[tuple[int, Tier], float], width
         .encode(x=x, y="middle:Q", text=alt.Text("value:Q", format=f",.{1 if few else 0}f"), color=ink)
     )
     layers = [columns, told, *([_names(rows, x)] if width == "wide" else [])]
-    return alt.layer(*layers).properties(width=WIDTHS[width] - _BESIDE[width], height=_TALL)
+    room = _ROOM if width == "wide" else 5
+    return alt.layer(*layers).properties(
+        width=WIDTHS[width] - _BESIDE[width], height=_TALL, padding={"left": 5, "right": room, "top": 5, "bottom": 5}
+    )
 
 
 def steps(found: Conversion, width: str) -> Drawn:
@@ -133,16 +137,21 @@ def yearly(series: Sequence[tuple[str, Mapping[str, Share]]], width: str) -> Dra
         {"day": last, "at": stands[code], "words": lines_of(f"{number(value)}% {_SERIES[code]}", width), "code": code}
         for code, value in ends.items()
     ]
-    x = alt.X("day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False))
+    ends_alone = [series[0][0], last] if width == "narrow" else [label for label, _ in series]
+    x = alt.X("day:O", sort=None, title=None, axis=alt.Axis(labelAngle=0, ticks=False, values=ends_alone))
     shade = alt.Color("code:N", scale=alt.Scale(domain=[*_SERIES], range=[COLOURS[1], "#505a5f", HOUSE]), legend=None)
     y = alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(labelExpr="datum.value + '%'"))
     lines = alt.Chart({"values": rows}).mark_line(point=alt.OverlayMarkDef(size=50)).encode(x=x, y=y, color=shade)
     words = (
         alt.Chart({"values": names})
-        .mark_text(align="left", dx=10, lineBreak=BREAK, fontSize=13)
+        .mark_text(align="left", dx=10, lineBreak=BREAK, fontSize=13 if width == "wide" else 12)
         .encode(x=x, y="at:Q", text="words:N")
     )
-    return alt.layer(lines, words).properties(width=WIDTHS[width] - (270 if width == "wide" else 190), height=280)
+    return alt.layer(lines, words).properties(
+        width=WIDTHS[width] - (270 if width == "wide" else 205),
+        height=280,
+        padding={"left": 5, "right": _ROOM, "top": 5, "bottom": 5},
+    )
 
 
 def places(parts: Sequence[Part], width: str) -> Drawn:
@@ -165,20 +174,23 @@ def places(parts: Sequence[Part], width: str) -> Drawn:
         for one in part.rows
     ]
     order = list(dict.fromkeys(one["label"] for one in rows))
-    base = alt.Chart().encode(y=alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False)))
+    beside = 14 + 8 * max(len(label) for label in order)
+    axis = alt.Axis(ticks=False, domain=False, minExtent=beside, labelLimit=300)
+    base = alt.Chart().encode(y=alt.Y("label:N", sort=order, title=None, axis=axis))
     x = alt.X("value:Q", title="% of children known there", axis=alt.Axis(tickCount=4), scale=alt.Scale(zero=True))
     layers = [
         alt.Chart().mark_rule(color=GREY, strokeWidth=2, strokeDash=[4, 3]).encode(x=alt.X("all:Q", title=None)),
         base.mark_rule(color=HOUSE, strokeWidth=3, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q"),
         base.mark_circle(color=HOUSE, size=90, opacity=1).encode(x=x),
     ]
-    wide = (WIDTHS[width] - 150) // 2 - 20 if width == "wide" else WIDTHS[width] - 120
+    across = 2 if width == "wide" and len(parts) > 1 else 1
+    wide = (WIDTHS[width] - 20) // across - beside - 20
     drawn: Drawn = (
         alt.layer(*layers, data={"values": rows})
         .properties(width=wide, height=_ROW * len(order))
         .facet(
             facet=alt.Facet("what:N", sort=[part.label for part in parts], title=None),
-            columns=2 if width == "wide" else 1,
+            columns=across,
         )
         .resolve_scale(x="independent")
     )
@@ -225,7 +237,12 @@ def _names(rows: Sequence[Mapping[str, Any]], x: altair.X) -> altair.Chart:
     last = [one for one in rows if one["last"]]
     tallest = max((one["to"] for one in rows), default=1)
     stands = spread([one["middle"] for one in last], (0, tallest), gap=tallest * 0.06)
-    named = [{"day": one["day"], "at": at, "words": one["tier"]} for one, at in zip(last, stands, strict=True)]
+    named = [
+        {"day": one["day"], "at": at, "words": lines_of(one["tier"], "narrow")}
+        for one, at in zip(last, stands, strict=True)
+    ]
     wide = (WIDTHS["wide"] - _BESIDE["wide"]) / max(1, len({one["day"] for one in rows}))
-    words: altair.Chart = alt.Chart({"values": named}).mark_text(align="left", dx=wide * 0.37 + 8, fontSize=13)
+    words: altair.Chart = alt.Chart({"values": named}).mark_text(
+        align="left", dx=wide * 0.37 + 8, fontSize=13, lineBreak=BREAK
+    )
     return words.encode(x=x, y="at:Q", text="words:N")

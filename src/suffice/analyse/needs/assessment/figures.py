@@ -22,7 +22,7 @@ from suffice.engine.needs import (
 )
 from suffice.engine.returns.population import PopulationFigure
 
-DEFINITION = "1"
+DEFINITION = "2"
 """Version of what is worked out; figures made under another are made again."""
 
 Share = tuple[int, int]
@@ -51,6 +51,7 @@ class Day:
     Attributes:
         on: the day.
         levels: the four tiers, from least to most.
+        helped: children in need, at no higher tier, with a plan of help; None where no census tells.
         moves: between tiers since a year before; None where they cannot be told.
         conversion: what came of the year's referrals; None likewise.
         front: the front door as a workbook lists it; None without one.
@@ -64,6 +65,7 @@ class Day:
 
     on: date
     levels: tuple[Level, ...]
+    helped: int | None = None
     moves: Moves | None = None
     conversion: Conversion | None = None
     front: FrontDoor | None = None
@@ -88,6 +90,7 @@ class Day:
         return {
             "on": self.on.isoformat(),
             "levels": [[str(one.tier), one.itself, one.highest, one.source] for one in self.levels],
+            "helped": self.helped,
             "moves": self.moves.document() if self.moves else None,
             "conversion": [[one.code, one.label, one.referrals] for one in self.conversion.steps]
             if self.conversion
@@ -109,6 +112,7 @@ class Day:
         return cls(
             on=on,
             levels=tuple(Level(Tier(tier), *rest) for tier, *rest in document["levels"]),
+            helped=document["helped"],
             moves=Moves.of(document["moves"]) if document["moves"] else None,
             conversion=Conversion(on, tuple(Step(*one) for one in steps)) if steps else None,
             front=FrontDoor.of(front) if front else None,

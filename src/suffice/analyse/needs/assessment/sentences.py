@@ -97,6 +97,8 @@ def tier_words(view: Read, tier: Tier) -> str:
         step = one.itself.children - was
         told += ", the same as" if not step else f", {number(abs(step))} {'more' if step > 0 else 'fewer'} than"
         told += " a year before"
+    if tier is Tier.IN_NEED and view.now.helped is not None:
+        told += f"; {number(view.now.helped)} of them, at no higher tier, have a plan of help"
     return f"{told}."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -23,6 +24,7 @@ from suffice.engine.needs import (
     moves_between,
     profile,
     tiers,
+    with_plan_of_help,
 )
 from suffice.engine.words import prose
 
@@ -77,13 +79,14 @@ def work_out(
         if progress is not None:
             progress(done, len(days), f"Counting the children known on {prose(on)}")
         worked.append(day_of(scene_of(on)))
-    beside = [Day(on, _levels(tiers(scene_of(on)))) for on in sorted(set(also) - set(days)) if on <= max(days)]
+    beside = [_tiers_of(scene_of(on)) for on in sorted(set(also) - set(days)) if on <= max(days)]
     return Assessment(tuple(worked), tuple(beside))
 
 
 def day_of(scene: Scene) -> Day:
     """Work out one day."""
     moves, why = _moves(scene)
+    told = _tiers_of(scene)
     parts: dict[str, Any] = {
         "conversion": conversion(scene),
         "front": _front(scene),
@@ -91,15 +94,20 @@ def day_of(scene: Scene) -> Day:
         "localities": by_locality(scene),
     }
     lacking = {name: words.format(day=prose(scene.on)) for name, words in _WHY.items() if not parts[name]}
-    return Day(
-        on=scene.on,
-        levels=_levels(tiers(scene)),
+    return replace(
+        told,
         moves=moves,
         shares=_shares(scene, SHARES),
         factors=_shares(scene, [f"factor_{name}" for name in FACTORS]),
         missing=lacking | ({"moves": why} if why else {}),
         **parts,
     )
+
+
+def _tiers_of(scene: Scene) -> Day:
+    """Return the tiers of a day and nothing else."""
+    found = tiers(scene)
+    return Day(scene.on, _levels(found), with_plan_of_help(scene, found))
 
 
 def _levels(found: Tiers) -> tuple[Level, ...]:

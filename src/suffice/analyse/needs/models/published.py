@@ -26,7 +26,7 @@ class Unit(StrEnum):
 
 
 IN_CARE = "in_care"
-PEOPLE = "population"
+PEOPLE, HELPED = "population", "helped.in_need"
 ITSELF, ONLY, ESTIMATE = "tier", "only", "estimate"
 """All children at a tier; those at no higher one; children thought to live with a trouble, known here or not."""
 TOGETHER = {"any": "any of the three troubles", "two_or_more": "two or more of them", "all_three": "all three"}
@@ -38,6 +38,7 @@ MEASURES = [
     *((f"placement.{one}", one.label) for one in PlacementState),
     *((f"{ITSELF}.{one}", f"{one.label}, all children") for one in _BELOW),
     *((f"{ONLY}.{one}", f"{one.label}, children at no higher tier") for one in _BELOW),
+    (HELPED, "In need with a plan of help, at no higher tier"),
     (f"{IN_CARE}{Unit.RATE}", "Children in care in every 10,000"),
     *((f"{ITSELF}.{one}{Unit.RATE}", f"{one.label}, all children, in every 10,000") for one in _BELOW),
     *((f"{ESTIMATE}.{code}", f"Children who live with {words}, estimated") for code, words in ESTIMATES.items()),

@@ -24,17 +24,18 @@ def record(
     measure: str,
     on: date,
     whole_month: bool,
-    number: Decimal | int,
+    number: Decimal | float,
     source: str,
     by: Person | None,
     at: datetime,
 ) -> PublishedFigure:
     """Write down a published figure; trends and assessment are made again so that ours stands beside it."""
+    number = Decimal(str(number))
+    policies.check_number(measure, number)
     Authority.objects.select_for_update().get(pk=authority.pk)
     same = PublishedFigure.objects.filter(authority=authority, withdrawn_at__isnull=True, measure=measure, on=on)
     if same.filter(number=number, source=source).exists():
         raise NotNow("That figure is written down already, from the same source. Nothing was changed.")
-    policies.check_number(measure, number)
     made = PublishedFigure.objects.create(
         authority=authority,
         measure=measure,

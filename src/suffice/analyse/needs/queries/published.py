@@ -9,7 +9,7 @@ from itertools import groupby
 
 from suffice.analyse.needs.assessment.figures import Assessment
 from suffice.analyse.needs.models import IN_CARE, AssessmentResult, PublishedFigure, TrendsResult
-from suffice.analyse.needs.models.published import ESTIMATE, ITSELF, ONLY, PEOPLE, Unit
+from suffice.analyse.needs.models.published import ESTIMATE, HELPED, ITSELF, ONLY, PEOPLE, Unit
 from suffice.analyse.needs.trends import Trends
 from suffice.analyse.returns.queries.population import population_of
 from suffice.core.models import Authority
@@ -81,7 +81,7 @@ def beside(ours: Ours, figures: Sequence[PublishedFigure]) -> Sequence[Beside]:
 
 def of_tiers(figure: PublishedFigure) -> bool:
     """Say whether a figure is of children at a tier, in care or below."""
-    return figure.measure.split(".")[0] in {ITSELF, ONLY, IN_CARE}
+    return figure.measure.split(".")[0] in {ITSELF, ONLY, IN_CARE, HELPED.split(".")[0]}
 
 
 def disagreements(rows: Sequence[Beside]) -> Sequence[str]:
@@ -138,11 +138,13 @@ def _beside(ours: Ours, figure: PublishedFigure) -> Beside:
 def _count(ours: Ours, figure: PublishedFigure) -> int | None:
     """Return how many children the returns give; None where they do not cover the day."""
     measure = figure.measure.removesuffix(figure.unit)
-    if ours.trends is not None and not measure.startswith((ITSELF, ONLY)):
+    if ours.trends is not None and not measure.startswith((ITSELF, ONLY, HELPED)):
         return _in_care(ours.trends, figure, measure)
     found = ours.assessment.at(figure.on) if ours.assessment and of_tiers(figure) else None
     if found is None:
         return None
+    if measure == HELPED:
+        return found.helped
     which, tier = (ITSELF, IN_CARE) if measure == IN_CARE else measure.split(".", 1)
     level = found.level(Tier(tier))
     return level.highest if which == ONLY else level.itself
