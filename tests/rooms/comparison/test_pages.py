@@ -81,8 +81,7 @@ def test_a_row_tells_the_figure_the_others_and_how_sure_the_place_is(
         "Neighbours": "103.3",
         "Rest of region": "84.0",
         "Rest of England": "67.4",
-        "Quarter": "Third",
-        "Place (by chance)": "4 of 5 (3 to 4)",
+        "Quarter and place": "Third, 4 of 5 (3 to 4)",
         "Change on the year": "'-3.3" if row["Change on the year"].startswith("'") else "-3.3",
     }
 
@@ -177,6 +176,14 @@ def test_a_person_chooses_other_neighbours_and_goes_back(
     assert (ended.ended_by, ended.ended_at is None) == (commissioner, False)
     assert Event.objects.filter(kind="comparison.left").count() == 1
     assert browser.post(f"{NEAR}leave/").status_code == 409
+
+
+def test_an_authority_with_a_comma_in_its_name_is_one(
+    made: ComparisonResult, analyst: Person, signed_in: SignedIn
+) -> None:
+    chosen = {"authorities": "Kingston upon Hull, City of\r\nSandwell, Walsall\r\n", "source": "The board of May"}
+    signed_in(analyst).post(f"{NEAR}choose/", chosen)
+    assert ChosenNeighbours.objects.get().codes == ["810", "333", "335"]
 
 
 @pytest.mark.parametrize(

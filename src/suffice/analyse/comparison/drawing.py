@@ -49,8 +49,7 @@ def draw_standings(rows: Sequence[Mapping[str, Any]], *, authority: Authority, a
     placed = [row for row in rows if row["latest"] and row["rank"] is not None and row["polarity"] != "context"]
     if len(placed) < FEWEST:
         return ""
-    title = sentences.overall([row for row in rows if row["latest"]], authority.name)
-    return _draw(lambda width: standings(placed, width), title, authority, at)
+    return _draw(lambda width: standings(placed, width), sentences.furthest(placed), authority, at)
 
 
 def _path(told: Sequence[Mapping[str, Any]], name: str) -> str:

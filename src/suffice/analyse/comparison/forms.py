@@ -27,12 +27,18 @@ class ChoiceForm(forms.Form):
 
     def clean_authorities(self) -> list[str]:
         """Return the three-figure code of each line."""
-        lines = [line.strip() for line in re.split(r"[\n,;]", self.cleaned_data["authorities"]) if line.strip()]
-        found = {line: find(line) for line in lines}
+        named = [one for line in self.cleaned_data["authorities"].splitlines() for one in _parts(line)]
+        found = {one: find(one) for one in named}
         unknown = [line[:60] for line, known in found.items() if known is None]
         if unknown:
             raise forms.ValidationError(
                 f"{listed(unknown[:5])} {'is' if len(unknown) == 1 else 'are'} not known. Give the name of a council "
                 "that runs children's services, as the department writes it, or its three-figure code."
             )
-        return [known.code for line in lines if (known := found[line])]
+        return [known.code for one in named if (known := found[one])]
+
+
+def _parts(line: str) -> list[str]:
+    """Return the authorities of a line: one with a comma in its name is one."""
+    parts = [line] if find(line.strip()) else re.split("[,;]", line)
+    return [part.strip() for part in parts if part.strip()]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from suffice.analyse.comparison.queries.beside import Beside
 
 Row = Mapping[str, Any]
+_NAMED = 3  # measures told one by one
 _TENTH = 0.05  # half of what is shown
 
 
@@ -98,10 +99,25 @@ def overall(rows: Sequence[Row], name: str) -> str:
         f"Of {counted(len(judged), 'measure')} with a better way, {name} is in the best quarter in {best} and in the "
         f"worst in {worst}."
     )
-    outside = sum((row["standing"] or "").startswith("far") for row in rows)
-    lie = "lies" if outside == 1 else "lie"
-    how_many = counted(outside, "measure") if outside else f"None of all {number(len(rows))}"
-    return f"{told} {how_many} {lie if outside else 'lies'} outside what is usual between authorities."
+    outside = [f"{row['title']} ({row['standing'].removeprefix('far_')})" for row in rows if _far(row)]
+    if not outside:
+        return f"{told} None of all {number(len(rows))} lies outside what is usual between authorities."
+    named = f": {listed(outside)}" if len(outside) <= _NAMED else ""
+    return f"{told} {counted(len(outside), 'measure')} outside what is usual between authorities{named}."
+
+
+def furthest(rows: Sequence[Row]) -> str:
+    """Name the measures that are placed best and worst."""
+    order = sorted(rows, key=lambda row: float(row["rank"]["place"]) / float(row["rank"]["of"]))
+    first, last = (
+        f"{row['title'][0].lower()}{row['title'][1:]} ({ordinal(row['rank']['place'])} of {row['rank']['of']})"
+        for row in (order[0], order[-1])
+    )
+    return f"Placed best: {first}. Placed worst: {last}."
+
+
+def _far(row: Row) -> bool:
+    return bool(row["standing"]) and row["standing"].startswith("far")
 
 
 def nearby(every: Sequence[Sequence[Any]], code: str, unit: str) -> str:
@@ -149,7 +165,7 @@ def differ(published: Row, own: Row | None, unit: str) -> str:
         return f"{ours}: the same as published."
     return (
         f"{ours}; published is {_counts(published, unit)}. They differ where the return was corrected after it was "
-        "published, or where this house counts by a definition of its own: the measure's page in the method says which."
+        "published, or where this house counts by a definition of its own, which the method tells."
     )
 
 

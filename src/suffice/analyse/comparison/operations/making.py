@@ -25,7 +25,6 @@ from suffice.core.policies import NotNow
 from suffice.engine.calendar import year_end
 from suffice.engine.comparison.figures import gather
 from suffice.engine.measures import Area, Scene
-from suffice.engine.returns.workforce.layouts import KIND as WORKFORCE
 from suffice.engine.returns.workforce.layouts import census_day
 
 STANDINGS = "standings"
@@ -119,9 +118,10 @@ def _compared(
 
 def _own(authority: Authority, rows: Sequence[Mapping[str, Any]], *, progress: Progress) -> dict[str, Any]:
     """Return the council's own figures by the measure's code; nothing without returns."""
-    years, days, frame = _covered(authority), _days(authority), sources.frame(authority)
-    if not days or frame is None:
+    returns, frame = shelf.returns_of(authority), sources.frame(authority)
+    if not returns or frame is None:
         return {}
+    last = shelf.latest_day(authority)
     codes = list(dict.fromkeys(row["code"] for row in rows))
 
     @cache
@@ -131,24 +131,8 @@ def _own(authority: Authority, rows: Sequence[Mapping[str, Any]], *, progress: P
     told = {}
     for done, code in enumerate(codes):
         progress(done, len(codes), "Putting our own figures beside the published ones")
-        published = [row["year"] for row in rows if row["code"] == code and row["year"] in years]
-        told[code] = own_figures(gather(frame, code), authority.code, published, scene=scene, days=days)
+        told[code] = own_figures(gather(frame, code), authority.code, scene=scene, returns=returns, last=last)
     return told
-
-
-def _covered(authority: Authority) -> set[int]:
-    return {one.year for one in shelf.returns_of(authority) if one.year is not None}
-
-
-def _days(authority: Authority) -> list[date]:
-    """Return the days on which the returns may have something to tell for the first time: the last three."""
-    returns, last = shelf.returns_of(authority), shelf.latest_day(authority)
-    ends = {
-        one.as_at or (census_day(one.year) if one.kind == WORKFORCE else year_end(one.year))
-        for one in returns
-        if one.year is not None
-    }
-    return sorted({*ends, *([last] if last else [])})[-3:]
 
 
 def _over_the_years(

@@ -156,12 +156,12 @@ MEASURES = Register(
                 ("england", "Rest of England"),
             )
         ),
-        Column(key="quarter", heading="Quarter", value=lambda one: one.quarter, sort=""),
         Column(
-            key="place",
-            heading="Place (by chance)",
-            value=lambda one: one.rank,
-            shown=lambda one: _kept_together(one.rank) or "none",
+            key="quarter",
+            heading="Quarter and place",
+            value=lambda one: f"{one.quarter}, {one.rank}" if one.rank else "none",
+            shown=lambda one: f"{one.quarter}, {_kept_together(one.rank)}" if one.rank else "none",
+            sort="",
         ),
         Column(
             key="change",
@@ -268,7 +268,13 @@ YEARS = Register(
             sort="",
             numeric=True,
         ),
-        Column(key="range", heading="From, to", value=lambda one: _range(one["low"], one["high"]), numeric=True),
+        Column(
+            key="range",
+            heading="From, to",
+            value=lambda one: _range(one["low"], one["high"]),
+            shown=lambda one: _kept_together(_range(one["low"], one["high"])),
+            numeric=True,
+        ),
         *(
             Column(
                 key=kind,
