@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from suffice.core import work
 from suffice.core.models import Authority, Event, Person, Work
 from suffice.core.policies import NotNow
 from suffice.review.timeliness import operations
+from suffice.review.timeliness.drawing import points
 from suffice.review.timeliness.figures import Figures, Tally
 from suffice.review.timeliness.models import DriftResult
 from suffice.review.timeliness.queries import results
@@ -123,6 +125,12 @@ def test_results_are_made_again_when_a_workbook_is_withdrawn(
     assert standing is not None
     assert standing.on == BEFORE
     assert results.holds(standing)
+
+
+def test_a_day_that_the_workbook_does_not_tell_of_is_in_no_line_over_the_days(made: Sequence[DriftResult]) -> None:
+    every = [Figures.of(one.figures) for one in made]
+    aged = replace(every[-1], on=date(2026, 1, 14))
+    assert [one.on for one, _ in points("visit_in_care", [*every, aged])] == [BEFORE, DAY]
 
 
 def test_each_result_has_its_event(made: Sequence[DriftResult]) -> None:

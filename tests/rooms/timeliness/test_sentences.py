@@ -65,6 +65,11 @@ def test_better_or_worse_compares_days_that_the_same_return_tells_of() -> None:
         "1 rule and rose under 0 rules, of 1 that can be compared."
     )
     assert "nothing can be compared" in sentences.better_or_worse(days[1:])
+    aged = Day(date(2026, 1, 14), tally(4), VISIT, workbook=now)
+    assert sentences.better_or_worse([*days, aged]) == sentences.better_or_worse(days), (
+        "what was done since is not known"
+    )
+    assert "nothing can be compared" in sentences.better_or_worse([aged])
 
 
 def test_what_is_most_often_left_out_names_the_return() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from suffice.analyse.needs.charts import Drawn
 
 SOON = "#b9cccb"
-_MOST = 14  # bars of a picture
+_MOST = 20  # bars of a picture
 _SHORT = {"cin": "census", "ssda903": "SSDA903"}
 
 

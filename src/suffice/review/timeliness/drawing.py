@@ -78,6 +78,6 @@ def _days(figures: Figures, before: Sequence[Figures]) -> Plan:
 
 
 def points(code: str, every: Sequence[Figures]) -> Sequence[tuple[Figures, Tally]]:
-    """Return the days on which a rule was told, each with its count."""
-    told = [(one, one.rule(code)) for one in every]
+    """Return the days on which a rule was told of that day, each with its count."""
+    told = [(one, one.rule(code)) for one in every if one.of_the_day]
     return [(one, count) for one, count in told if count is not None and count.judged]

@@ -121,6 +121,11 @@ class Figures:
             aged=kept["aged"],
         )
 
+    @property
+    def of_the_day(self) -> bool:
+        """Whether what was done up to the day is known; what is not cannot be held against another day."""
+        return self.workbook in (None, self.on)
+
     def rule(self, code: str) -> Tally | None:
         """Return the count of one rule; None where it was not told."""
         return next((one for one in self.by_rule if one.rule == code), None)

@@ -31,7 +31,7 @@ def worst(figures: Figures) -> str:
         return ""
     most = max(late, key=lambda one: one.overdue)
     longest = max(late, key=lambda one: one.most_days_over or 0)
-    told = f"Most are of “{figures.rules[most.rule].title}”: {behind(most)}."
+    told = f"Most are {figures.rules[most.rule].many}: {behind(most)}."
     return (
         f"{told} The longest is overdue by {counted(longest.most_days_over or 0, 'day')} "
         f"(“{figures.rules[longest.rule].title}”)."
@@ -80,8 +80,8 @@ def on_the_board(figures: Figures) -> str:
     late = sorted((one for one in figures.by_rule if one.overdue), key=lambda one: -one.overdue)[:3]
     if not late:
         return f"Nothing was overdue on {day(figures.on)}."
-    titles = [f"{_small(figures.rules[one.rule].title)} ({number(one.overdue)})" for one in late]
-    return f"Most overdue on {day(figures.on)}: {listed(titles)}."
+    told = [f"{figures.rules[one.rule].many} ({number(one.overdue)})" for one in late]
+    return f"Most overdue on {day(figures.on)}: {listed(told)}."
 
 
 def by_team(figures: Figures, code: str) -> str:
@@ -117,6 +117,9 @@ def over_days(title: str, points: Sequence[tuple[Figures, Tally]]) -> str:
 
 def better_or_worse(days: Sequence[Day]) -> str:
     """Tell under how many rules the share overdue fell and rose since the day before, as the same table tells it."""
+    days = [one for one in days if one.workbook is None]
+    if not days:
+        return "No return tells of one of these days itself, so nothing can be compared."
     latest = max(one.on for one in days)
     steps = [
         step for code in dict.fromkeys(one.rule.code for one in days) if (step := _step(days, code, latest)) is not None

@@ -45,11 +45,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """How one rule stood on one day."""
+    """How one rule stood on one day, and the day of an earlier workbook that tells it, if that is another."""
 
     on: date
     count: Tally
     rule: Followed
+    workbook: date | None = None
 
 
 def view(authority: Authority, on: date | None) -> View | None:
@@ -66,7 +67,11 @@ def over_days(authority: Authority, code: str) -> Sequence[Day]:
 def every_day(authority: Authority) -> Sequence[Day]:
     """Return how every rule stood on every day of which there is a result, day by day."""
     every = [Figures.of(one.figures) for one in results.newest(authority)]
-    return [Day(one.on, count, one.rules[count.rule]) for one in every for count in one.by_rule]
+    return [
+        Day(one.on, count, one.rules[count.rule], None if one.of_the_day else one.workbook)
+        for one in every
+        for count in one.by_rule
+    ]
 
 
 def workers(result: DriftResult, code: str) -> Sequence[Tally]:

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import per_cent
+from suffice.core.pages.words import day, per_cent
 from suffice.engine.timeliness import rules as every_rule
 from suffice.review.timeliness.figures import Figures, Followed, Tally
 from suffice.review.timeliness.queries.board import Day
@@ -139,7 +139,12 @@ WORKERS = Register(
 )
 
 
-_TOLD_BY = Column(key="table", heading="Told by", value=lambda one: told_by(one.rule.table), sort="")
+def _whence(one: Day) -> str:
+    aged = f", of {day(one.workbook)}" if one.workbook else ""
+    return f"{told_by(one.rule.table)}{aged}"
+
+
+_TOLD_BY = Column(key="table", heading="Told by", value=_whence, sort="")
 
 
 def _day(one: Day) -> Tally:
