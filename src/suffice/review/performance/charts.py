@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 _BAND = "#cfdcdb"
 _TARGET = COLOURS[3]
+_AIM = "Target"
+_MANY = 24  # points beyond which each is not marked
 _TWO_YEARS = 730  # days
-_NAMES = 130  # pixels for the names at the ends of lines
+_NAMES = 100  # pixels for the names at the ends of lines
 _MARKS = {
     "improvement": ("For the better", "triangle-up", COLOURS[2]),
     "concern": ("For the worse", "triangle-down", COLOURS[1]),
@@ -53,37 +56,38 @@ def line(
     """
     import altair as alt  # noqa: PLC0415 - slow to import, and only the worker draws
 
-    rows = [{"on": on.isoformat(), "value": value, "low": low, "high": high} for on, value, low, high in points]
+    data = {
+        "own": [{"on": on.isoformat(), "value": value, "low": low, "high": high} for on, value, low, high in points]
+    }
     days = _days(width, points[0][0], points[-1][0])
-    base = alt.Chart({"values": rows}).encode(x=days)
+    base = alt.Chart(alt.NamedData("own")).encode(x=days)
     layers: list[Any] = []
-    if any(row["low"] is not None for row in rows):
+    if any(low is not None for _, _, low, _ in points):
         band = base.transform_filter("datum.low != null").mark_area(color=_BAND, interpolate="linear")
         layers.append(band.encode(y=alt.Y("low:Q", title=heading), y2="high:Q"))
-    layers += [_one(other, days, dashed=False) for other in beside]
-    aims = [(on, value) for on, value in targets if value is not None]
+    for other in beside:
+        data[other.name] = _rows(other)
+        layers += _named(other.name, days, GREY, dashed=False)
+    aims = {on: value for on, value in targets if value is not None}
     if aims:
-        layers.append(_one(Beside("Target", dict(aims)), days, dashed=True))
-    many = len(rows) > 24
+        data[_AIM] = _rows(Beside(_AIM, aims))
+        layers += _named(_AIM, days, _TARGET, dashed=True)
+    many = len(points) > _MANY
     own = base.mark_line(color=HOUSE, point=False if many else alt.OverlayMarkDef(size=45, color=HOUSE))
     layers.append(own.encode(y=_values("value", heading)))
-    return _sized(alt.layer(*layers), width, names=bool(beside or aims))
+    return _sized(alt.layer(*layers), data, width, names=len(data) > 1)
 
 
 def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
     """Draw a run chart out of its document: points by what they are a sign of, mean and limits by stretch."""
     import altair as alt  # noqa: PLC0415
 
-    floor = min(0.0, *(point["value"] for point in document["points"]))  # no count and no share lies below nought
-    rows = [
-        {"on": end, **point, "low": max(point["low"], floor), "sign": _MARKS[point["meaning"]][0]}
-        for end, point in zip(document["ends"], document["points"], strict=True)
-    ]
+    rows = _points(document)
+    data, heading = {"own": rows}, document["heading"]
     days = _days(width, date.fromisoformat(rows[0]["on"]), date.fromisoformat(rows[-1]["on"]))
-    heading = document["heading"]
-    base = alt.Chart({"values": rows}).encode(x=days)
-    found = [name for name in _MARKS if any(row["meaning"] == name for row in rows)]
-    labels = [_MARKS[name][0] for name in found]
+    base = alt.Chart(alt.NamedData("own")).encode(x=days)
+    found = [_MARKS[name] for name in _MARKS if any(row["meaning"] == name for row in rows)]
+    labels = [label for label, _, _ in found]
     layers: list[Any] = [
         base.mark_line(color=GREY, strokeWidth=1.5).encode(y=_values("value", heading)),
         *(
@@ -92,30 +96,42 @@ def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
         ),
         base.mark_point(size=60, filled=True, opacity=1).encode(
             y="value:Q",
-            color=alt.Color("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][2] for one in found])),
-            shape=alt.Shape("sign:N", scale=alt.Scale(domain=labels, range=[_MARKS[one][1] for one in found])),
+            color=alt.Color("sign:N", scale=alt.Scale(domain=labels, range=[colour for _, _, colour in found])),
+            shape=alt.Shape("sign:N", scale=alt.Scale(domain=labels, range=[shape for _, shape, _ in found])),
         ),
     ]
     if document["target"] is not None:
-        level = [{"on": rows[at]["on"], "value": document["target"], "name": "Target" if at else ""} for at in (0, -1)]
-        layers += _named(alt.Chart({"values": level}), days, _TARGET, dashed=True)
-    return _sized(alt.layer(*layers), width, names=document["target"] is not None)
+        ends = [date.fromisoformat(rows[at]["on"]) for at in (0, -1)]
+        data[_AIM] = _rows(Beside(_AIM, dict.fromkeys(ends, document["target"])))
+        layers += _named(_AIM, days, _TARGET, dashed=True)
+    return _sized(alt.layer(*layers), data, width, names=len(data) > 1)
 
 
-def _one(beside: Beside, days: altair.X, *, dashed: bool) -> Any:
-    import altair as alt  # noqa: PLC0415
+def _points(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the points of a run chart; no count lies below nought and no share above a hundred, so no limit does."""
+    values = [point["value"] for point in document["points"]]
+    floor, ceiling = min(0.0, *values), max(100.0, *values) if "%" in document["heading"] else math.inf
+    limits = [(max(point["low"], floor), min(point["high"], ceiling)) for point in document["points"]]
+    return [
+        {"on": end, **point, "low": low, "high": high, "sign": _MARKS[point["meaning"]][0]}
+        for end, point, (low, high) in zip(document["ends"], document["points"], limits, strict=True)
+    ]
 
+
+def _rows(beside: Beside) -> list[dict[str, Any]]:
+    """Return a line's points; the last bears its name."""
     last = max(beside.values)
-    rows = [
+    return [
         {"on": on.isoformat(), "value": value, "name": beside.name if on == last else ""}
         for on, value in sorted(beside.values.items())
     ]
-    return alt.layer(*_named(alt.Chart({"values": rows}), days, _TARGET if dashed else GREY, dashed=dashed))
 
 
-def _named(base: Any, days: altair.X, colour: str, *, dashed: bool) -> list[Any]:
+def _named(name: str, days: altair.X, colour: str, *, dashed: bool) -> list[Any]:
     """Return a line with its name at its end."""
-    placed = base.encode(x=days, y="value:Q")
+    import altair as alt  # noqa: PLC0415
+
+    placed = alt.Chart(alt.NamedData(name)).encode(x=days, y="value:Q")
     shape: dict[str, Any] = {"interpolate": "step-after", "strokeDash": [6, 3]} if dashed else {"point": True}
     return [
         placed.mark_line(color=colour, strokeWidth=2, **shape),
@@ -142,7 +158,9 @@ def _values(field: str, heading: str) -> altair.Y:
     return alt.Y(f"{field}:Q", title=heading, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5))
 
 
-def _sized(chart: Any, width: str, *, names: bool) -> altair.LayerChart:
+def _sized(chart: Any, data: Mapping[str, Any], width: str, *, names: bool) -> altair.LayerChart:
+    """Return a chart in its size, with its data: given last, for each step before would copy them."""
     room = _NAMES if names else 10
-    made: altair.LayerChart = chart.properties(width=WIDTHS[width] - 60 - room, height=280 if width == "wide" else 220)
+    size = {"width": WIDTHS[width] - 60 - room, "height": 280 if width == "wide" else 220}
+    made: altair.LayerChart = chart.properties(**size, datasets=dict(data))
     return made

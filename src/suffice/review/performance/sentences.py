@@ -13,6 +13,7 @@ from suffice.engine.measures import Indicator, Tally, Unit
 from suffice.review.performance.aiming import Aim
 from suffice.review.performance.figures import Figure, Point
 
+_STEPS = {"a month": "month by month", "a quarter": "quarter by quarter"}
 _CHANCE = {
     Aim.MET_BY_CHANCE: "is met, but chance alone could have it so",
     Aim.MISSED_BY_CHANCE: "is missed, but by no more than chance could do",
@@ -136,9 +137,9 @@ def _plain(value: float) -> str:
 
 def run_finding(indicator: Indicator, charted: Mapping[str, Any]) -> str:
     """Say what a run chart shows last: a sign of change, or none."""
-    last = charted["points"][-1]["label"]
+    last, name = charted["points"][-1]["label"], f"{indicator.title}, {_STEPS[charted['of']]}"
     if charted["variation"] == "none":
-        return f"{indicator.title}, {charted['of']}: no sign of change in {last}."
+        return f"{name}: no sign of change in {last}."
     latest = [one["sentence"] for one in charted["signals"] if one["last"] == last]
     told = Meaning(charted["variation"]).label.lower()
-    return f"{indicator.title}, {charted['of']}: {told}. {latest[-1] if latest else ''}".strip()
+    return f"{name}: {told}. {latest[-1] if latest else ''}".strip()

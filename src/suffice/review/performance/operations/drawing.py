@@ -10,6 +10,7 @@ from django.db import transaction
 from suffice.core import work
 from suffice.core.models import Authority, Work
 from suffice.core.models.work import WorkState
+from suffice.core.pages.words import counted
 from suffice.review.performance.drawing import draw_one
 from suffice.review.performance.models import MeasureFigures
 from suffice.review.performance.queries import results
@@ -41,7 +42,7 @@ def draw(*, authority: Authority, codes: Collection[str], at: datetime, progress
     chosen = list(rows.filter(code__in=codes) if codes else rows)
     drawn = 0
     for done, row in enumerate(chosen):
-        progress(done, len(chosen), f"Drawing the charts of {len(chosen)} measures")
+        progress(done, len(chosen), f"Drawing the charts of {counted(len(chosen), 'measure')}")
         row.run, row.charts = draw_one(row, authority=authority, at=at)
         row.summary = summary(row.told, row.run)
         row.save(update_fields=["run", "charts", "summary"])

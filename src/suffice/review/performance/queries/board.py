@@ -93,8 +93,11 @@ class Row:
         return Meaning(self.variation).label.partition(":")[0] if self.variation else "None drawn"
 
 
+_PLACE = {area: at for at, area in enumerate(Area)}
+
+
 def rows(result: MeasuresResult, codes: Collection[str] | None = None) -> list[Row]:
-    """Return a row for each measure, in the order of the registry; of `codes` alone where they are given."""
+    """Return a row for each measure, by service area; of `codes` alone where they are given."""
     found = MeasureFigures.objects.filter(result=result)
     told = dict((found if codes is None else found.filter(code__in=codes)).values_list("code", "summary"))
     profiles: dict[str, list[Target]] = defaultdict(list)
@@ -104,7 +107,7 @@ def rows(result: MeasuresResult, codes: Collection[str] | None = None) -> list[R
     address = here(result.authority, "performance:board") + "of/"
     return [
         _row(one, told[code], profiles[code], published.get(code), f"{address}{code}/")
-        for code, one in INDICATORS.items()
+        for code, one in sorted(INDICATORS.items(), key=lambda pair: _PLACE[pair[1].area])
         if code in told
     ]
 

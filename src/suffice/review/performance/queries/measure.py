@@ -10,7 +10,8 @@ from typing import Any
 
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import day, per_cent
+from suffice.core.pages.words import day, number, per_cent
+from suffice.engine.comparison.charts import Rule
 from suffice.engine.measures import INDICATORS, Indicator, Tally
 from suffice.engine.measures.splitting import SPLITS
 from suffice.review.performance import sentences
@@ -76,6 +77,22 @@ class View:
     def signals(self) -> list[str]:
         """The signs in the run chart, the latest first, in words."""
         return [one["sentence"] for one in reversed(self.run.get("signals", []))]
+
+    @property
+    def run_table(self) -> list[tuple[str, ...]]:
+        """The points of the run chart as the rows of a table, the latest first."""
+        return [
+            (one["label"], *(number(one[name], 1) for name in ("value", "mean", "low", "high")), _sign(one["rules"]))
+            for one in reversed(self.run.get("points", []))
+        ]
+
+    def words(self, value: float) -> str:
+        """Return a value in the measure's unit."""
+        return sentences.value_words(self.indicator, value)
+
+
+def _sign(rules: Sequence[str]) -> str:
+    return "; ".join(Rule(one).label for one in rules)
 
 
 @dataclass(frozen=True, slots=True)
