@@ -1,7 +1,8 @@
 """The whole suite, as `make test` and CI run it.
 
 The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL,
-with a house for each worker and a file of tests never split between two.
+with a house for each worker and a file of tests never split between two. The demonstration is loaded once, while the
+rooms are tried, and each worker of the browser lives in a copy.
 A PostgreSQL server of the tests' own is started on a free port and stopped afterwards.
 """
 
@@ -19,8 +20,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 HERE = Path(__file__).parent
 WORKERS = str(min(os.cpu_count() or 2, 4))
+LOADED = "demonstration"
 
 
 def main() -> int:
@@ -28,23 +32,48 @@ def main() -> int:
     started = time.monotonic()
     worst = _pytest("engine and command line", ["engine", "faults", "commands"])
     worst |= _pytest("rooms on SQLite", ["rooms"])
-    with postgresql() as url:
+    with postgresql() as url, demonstration(url) as (loading, house):
         worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url)
-        worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadfile", database=url)
+        worst |= loading.wait()
+        worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadfile", database=url, house=house)
     print(f"All parts took {time.monotonic() - started:.0f} seconds; {'failed' if worst else 'all passed'}.")
     return worst
 
 
-def _pytest(part: str, folders: list[str], *, shared_out: str = "worksteal", database: str = "") -> int:
+def _pytest(
+    part: str, folders: list[str], *, shared_out: str = "worksteal", database: str = "", house: Path | None = None
+) -> int:
     print(f"\n=== {part} ===", flush=True)
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SUFFICE_DATA")}
     if database:
         environment["SUFFICE_DATABASE_URL"] = database
+    if house:
+        environment["SUFFICE_LOADED_HOUSE"] = str(house)
     with tempfile.TemporaryDirectory(prefix="suffice-test-") as data:
         environment["SUFFICE_DATA"] = data
         command = [sys.executable, "-m", "pytest", *(str(HERE / folder) for folder in folders)]
         command += ["-q", "--durations=5", "-n", WORKERS, "--dist", shared_out]
         return subprocess.run(command, env=environment, cwd=HERE.parent, check=False).returncode
+
+
+@contextmanager
+def demonstration(server: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+    """Have the demonstration loaded beside whatever runs meanwhile, in a database and a folder that can be copied."""
+    folder = Path(tempfile.mkdtemp(prefix="suffice-house-"))
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {LOADED}")
+    environment = {
+        **os.environ,
+        "SUFFICE_DATA": str(folder),
+        "SUFFICE_DATABASE_URL": f"{server.rpartition('/')[0]}/{LOADED}",
+    }
+    loading = subprocess.Popen([sys.executable, "-m", "suffice.cli", "demo"], env=environment)
+    try:
+        yield loading, folder
+    finally:
+        loading.kill()
+        loading.wait()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

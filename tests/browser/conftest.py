@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.returns import Practice
 from tests.browser.visiting import Doorway, House
+from tests.run import LOADED
 
 _QUIET = [
     "--no-sandbox",
@@ -45,6 +47,8 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     data = tmp_path_factory.mktemp("house")
+    if loaded := os.environ.get("SUFFICE_LOADED_HOUSE"):
+        shutil.copytree(loaded, data, dirs_exist_ok=True)
     environment = {**os.environ, **_database_of_its_own(), "SUFFICE_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     suffice = [sys.executable, "-m", "suffice.cli"]
     subprocess.run([*suffice, "demo", "--if-empty"], env=environment, check=True)
@@ -61,13 +65,15 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 def _database_of_its_own() -> dict[str, str]:
-    """Give each of several workers a database beside the one in the environment: a house has one alone."""
+    """Give each of several workers a database beside the one in the environment, a copy of the loaded one if any."""
     worker, server = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("SUFFICE_DATABASE_URL", "")
     if worker is None or not server.startswith("postgres"):
         return {}
     name = f"house_{worker}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(psycopg.sql.SQL("CREATE DATABASE {}").format(psycopg.sql.Identifier(name)))
+        source = LOADED if "SUFFICE_LOADED_HOUSE" in os.environ else "template1"
+        told = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(told.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(source)))
     return {"SUFFICE_DATABASE_URL": server.rpartition("/")[0] + f"/{name}"}
 
 

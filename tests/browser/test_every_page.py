@@ -1,14 +1,18 @@
-"""Every page that a person can reach by its links: sound, accessible, and whole on a phone and without JavaScript."""
+"""Every page that a person can reach by its links: sound, accessible, and whole on a phone and without JavaScript.
+
+Every page of every role is opened. What several roles are shown alike is put to axe once, and the contrast of each look
+of a text once (see `looking`); the last test shows that a text too pale is found all the same, on a page seen before.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.looking import Looking
 from tests.browser.visiting import Doorway
-from tests.browser.walking import Walk, Walker, unfit
+from tests.browser.walking import Walk, Walker
 
 pytestmark = pytest.mark.browser
 
@@ -74,7 +78,7 @@ def test_every_page_is_whole_without_javascript(walk: Callable[[str], Walk], doo
 def test_a_page_before_signing_in_is_accessible(doorway: Doorway, path: str) -> None:
     visitor = doorway.visitor()
     visitor.goto(path)
-    assert not unfit(Axe(), visitor)
+    assert not Looking().unfit(visitor.page)
     assert not visitor.complaints
 
 
@@ -97,6 +101,19 @@ def test_what_has_the_focus_is_seen_on_every_step_of_the_keyboard(doorway: Doorw
         if drawn["plain"]:
             unseen.append(drawn["html"])
     assert not unseen
+
+
+def test_a_text_too_pale_is_found_on_a_page_whose_looks_are_known(doorway: Doorway) -> None:
+    visitor, looking = doorway.visitor("analyst"), Looking()
+    visitor.goto("/336/trends/placement/")
+    assert not looking.unfit(visitor.page)
+    assert not looking.unfit(visitor.page)
+    visitor.page.evaluate("document.querySelector('main p').style.color = '#c8c8c8'")
+    (found,) = looking.unfit(visitor.page)
+    assert found.startswith("color-contrast <p")
+    visitor.goto("/336/trends/placement/")
+    visitor.page.evaluate("document.querySelector('main > .house-scroll tbody tr').style.background = '#555555'")
+    assert [one.split()[0] for one in looking.unfit(visitor.page)] == ["color-contrast"]
 
 
 _FOCUS = """() => {

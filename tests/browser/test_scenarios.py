@@ -6,11 +6,10 @@ import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, expect
 
+from tests.browser.looking import Looking
 from tests.browser.visiting import NARROW, PATIENCE, Doorway, Visitor
-from tests.browser.walking import unfit
 
 pytestmark = [pytest.mark.browser, pytest.mark.journey]
 with_and_without = pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
@@ -151,9 +150,9 @@ def test_every_page_of_the_room_is_accessible_wide_and_on_a_phone(doorway: Doorw
     found = []
     for path in paths:
         assert analyst.goto(path) == 200, path
-        found += [f"{path}: {what}" for what in unfit(Axe(), analyst)]
+        found += [f"{path}: {what}" for what in Looking().unfit(analyst.page)]
         analyst.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
-        found += [f"{path} narrow: {what}" for what in unfit(Axe(), analyst)]
+        found += [f"{path} narrow: {what}" for what in Looking().unfit(analyst.page)]
         wider = analyst.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         found += [f"{path}: {wider} pixels too wide"] if wider > 0 else []
         analyst.page.set_viewport_size({"width": 1280, "height": 900})

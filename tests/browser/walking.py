@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
-
+from tests.browser.looking import Looking
 from tests.browser.visiting import NARROW, WIDE, Visitor
 
-_WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
 _FOR_ALL = ("/guide/", "/accessibility/", "/privacy/", "/licence/")
 _MOST = 250  # pages a role; a walk that reaches it has found a trap
 # At 200% zoom a window of 1280 is 640 wide: nothing may need scrolling in two directions (WCAG 1.4.10).
@@ -42,7 +39,7 @@ class Walk:
 class Walker:
     """Walks as one role after another; what is the same for all is walked once, and put to axe once for each width."""
 
-    axe: Axe = field(default_factory=Axe)
+    looking: Looking = field(default_factory=Looking)
     common: set[str] = field(default_factory=set)
     known: set[tuple[str, int]] = field(default_factory=set)
 
@@ -80,13 +77,7 @@ class Walker:
         if (content, width) in self.known:
             return []
         self.known.add((content, width))
-        return unfit(self.axe, visitor)
-
-
-def unfit(axe: Axe, visitor: Visitor) -> list[str]:
-    """Return what axe finds wrong with the page as it stands."""
-    found: list[dict[str, Any]] = axe.run(visitor.page, options=_WCAG).response["violations"]
-    return [f"{one['id']} {one['nodes'][0]['html'][:160]}" for one in found]
+        return self.looking.unfit(visitor.page)
 
 
 def _shape(path: str) -> str:
