@@ -12,6 +12,7 @@ from suffice.analyse.returns import operations
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries import answers, history, register, shelf
 from suffice.core.models import Authority, Event, Look, Person
+from suffice.core.policies import NotNow
 from suffice.engine.measures import measure
 from suffice.engine.measures.registry import INDICATORS
 from tests.engine.returns.annex_a.building import book as workbook
@@ -157,3 +158,33 @@ def test_a_child_is_found_in_the_census_and_in_the_workbook(
     assert "What the Annex A workbook as at 31 March 2026 says" in workbook
     assert [one.children for one in Look.objects.order_by("pk")] == [1, 1]
     assert "No accepted return names this child" in found("nobody")
+
+
+MAY = "early_help_assessments,2025-05,70,,,Early help,Hub 3,Early help module\n"
+APRIL = FIGURES["figures.csv"]
+
+
+def test_a_file_that_tells_all_of_another_again_takes_its_place(let_in: Callable[..., ReturnRecord]) -> None:
+    april = let_in(FIGURES)
+    both = let_in({"to_may.csv": APRIL + MAY})
+    april.refresh_from_db()
+    assert (april.state, april.superseded_by) == (ReturnState.SUPERSEDED, both)
+
+
+def test_files_that_tell_some_rows_twice_are_not_both_counted(let_in: Callable[..., ReturnRecord]) -> None:
+    let_in({"to_may.csv": APRIL + MAY})
+    june = MAY.replace("2025-05", "2025-06")
+    with pytest.raises(NotNow, match="1 row tells the same as the monthly figures of 1 April 2025 to 1 May 2025"):
+        let_in({"to_june.csv": APRIL.replace("2025-04", "2025-05") + june})
+    assert let_in({"june.csv": APRIL.replace("2025-04", "2025-06")}).state == ReturnState.ACCEPTED
+
+
+def test_rows_about_children_go_when_their_time_is_over_and_published_files_stay(
+    let_in: Callable[..., ReturnRecord], authority: Authority, now: datetime
+) -> None:
+    for files in (CENSUS, TABLE, NEIGHBOURS):
+        let_in(files)
+    assert operations.clear_child_rows(authority=authority, by=None, at=now.replace(year=now.year + 30)) == 1
+    assert shelf.census(authority) is None
+    assert shelf.published(authority) is not None
+    assert shelf.neighbours(authority) is not None

@@ -57,6 +57,7 @@ def test_the_page_of_the_files_leads_to_what_is_open_and_the_answer_is_followed(
     assert "1 word has no known meaning" in page
     (question,) = mapping.questions(strange)
     assert (question.part, question.written, question.rows) == (MappingPart.VALUES, "Nan's house", 1)
+    assert "Say what 1 word of the workbook" in client.get("/336/").content.decode()
     asked = client.get(f"/336/returns/uploads/{strange.pk}/meanings/").content.decode()
     assert "1 question is open" in asked
     means = question.choices[0][0]

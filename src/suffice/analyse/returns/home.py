@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from suffice.analyse.returns import declarations
 from suffice.analyse.returns.models import KIND, PopulationEstimate, ReturnRecord, Upload
-from suffice.analyse.returns.queries import history, register
+from suffice.analyse.returns.queries import history, mapping, register
 from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
@@ -51,6 +51,12 @@ def _decisions(place: Standing) -> Iterator[Want]:
         named = waiting if len(waiting) <= _NAMED else [*waiting[: _NAMED - 1], f"{len(waiting) - _NAMED + 1} more"]
         what = f"Accept or refuse {counted(len(waiting), 'return')} brought on {day(upload.at)}: {listed(named)}"
         yield Want(what, here(place.authority, "returns:upload", pk=upload.pk))
+        if unknown := len(mapping.questions(upload)):
+            yield Want(
+                f"Say what {counted(unknown, 'word')} of the workbook brought on {day(upload.at)} mean"
+                + ("s" if unknown == 1 else ""),
+                here(place.authority, "returns:explain", pk=upload.pk),
+            )
 
 
 def _short(record: ReturnRecord) -> str:

@@ -10,7 +10,15 @@ from django.db import transaction
 from django.db.models import Q
 
 from suffice.analyse.returns import declarations, storage
-from suffice.analyse.returns.models import AgreementResult, Original, ParsedTable, PopulationEstimate, Upload
+from suffice.analyse.returns.kinds import PUBLISHED
+from suffice.analyse.returns.models import (
+    AgreementResult,
+    FoundTable,
+    Original,
+    ParsedTable,
+    PopulationEstimate,
+    Upload,
+)
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
 from suffice.core.pages.words import counted, day
@@ -53,7 +61,7 @@ def clear_child_rows(*, authority: Authority, by: Person | None, at: datetime) -
         Authority.objects.select_for_update().get(pk=authority.pk)
         others = {one for room in _ELSEWHERE for one in room.clear(authority, before, by, at)}
         transaction.on_commit(lambda: forget_unreferenced(originals=others))
-        over = list(Upload.objects.filter(authority=authority, at__lt=before, cleared_at__isnull=True))
+        over = _over(authority, before)
         if not over:
             return len(others)
         originals = set(Original.objects.filter(upload__in=over).values_list("sha256", flat=True))
@@ -74,6 +82,14 @@ def forget_unreferenced(*, originals: Iterable[str] = (), tables: Iterable[str] 
 def _cutoff(authority: Authority, at: datetime) -> datetime:
     kept = settings_of(authority).rows_kept_years
     return datetime.combine(years_after(at.date(), -kept), at.timetz())
+
+
+def _over(authority: Authority, before: datetime) -> list[Upload]:
+    """Return the uploads whose time is over; files that others publish are about no child, and are kept."""
+    brought = Upload.objects.filter(authority=authority, at__lt=before, cleared_at__isnull=True)
+    of_children = FoundTable.objects.filter(upload__in=brought).exclude(kind=PUBLISHED).values("upload")
+    public = FoundTable.objects.filter(upload__in=brought, kind=PUBLISHED).exclude(upload__in=of_children)
+    return list(brought.exclude(pk__in=public.values("upload")))
 
 
 def _held_against(authority: Authority) -> set[str]:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from suffice.analyse.returns import declarations, policies
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
+from suffice.analyse.returns.operations.overlapping import told_again
 from suffice.analyse.returns.policies import Act
 from suffice.analyse.returns.signals import say_changed
 from suffice.core.events import Kind
@@ -68,7 +69,7 @@ def _accept(held: ReturnRecord, *, by: Person, at: datetime) -> ReturnRecord:
     standing = ReturnRecord.objects.filter(
         authority=held.authority, kind=held.kind, year=held.year, part=held.part, state=ReturnState.ACCEPTED
     )
-    for earlier in standing:
+    for earlier in (*standing, *told_again(held)):
         _supersede(earlier, following=held, by=by, at=at)
     held.state, held.accepted_by, held.accepted_at = after, by, at
     held.save()
