@@ -9,8 +9,8 @@ from suffice.engine.measures.model import Count, Indicator, Tally
 def interval_of(indicator: Indicator, counted: Count) -> Interval | None:
     """Return the 95% interval of a figure, in its unit; None where its luck is not known.
 
-    A rate has Byar's (below 10 the exact one), a share of whole numbers Wilson's. Averages, weighted shares and plain
-    numbers have none: a number is what it is.
+    A rate has Byar's (below 10 the exact one), a share Wilson's, also where it is of full-time equivalents. Averages
+    and plain numbers have none: a number is what it is.
 
     Args:
         indicator: the definition.
@@ -27,8 +27,8 @@ def interval_of(indicator: Indicator, counted: Count) -> Interval | None:
 
 
 def _is_share(indicator: Indicator, counted: Count) -> bool:
-    """Say whether whole numbers were counted out of whole numbers: brought percentages are, sums of days are not."""
+    """Say whether some were counted out of all: brought percentages of whole numbers are, sums of days are not."""
     if indicator.counted_as is Tally.SHARE:
-        return counted.total is None
+        return True
     brought = indicator.counted_as is Tally.RATIO and all(one.startswith("figures") for one in indicator.source)
     return brought and float(counted.above or 0).is_integer() and float(counted.below or 0).is_integer()
