@@ -33,6 +33,12 @@ def test_groups_are_known_by_their_labels_and_by_the_words_of_the_census() -> No
     assert dict(found.children) == {"asian": 10, "white": 1200, "other": 5}
 
 
+def test_ages_are_read_as_pages_call_them() -> None:
+    rows = "age,Under 1,3200,2021,x\nage,aged 10 to 15,20000,2021,x\nage,16-17,7000,2021,x\n"
+    (found,) = living_in_text((HEAD + rows).encode(), name="a.csv")
+    assert dict(found.children) == {"0": 3200, "10-15": 20000, "16-17": 7000}
+
+
 def test_localities_go_by_their_own_names() -> None:
     (found,) = living_in_text((HEAD + "locality,Bilston,10,2021,x\nlocality,Low Hill,5,2021,x\n").encode(), name="a")
     assert dict(found.children) == {"Bilston": 10, "Low Hill": 5}

@@ -16,13 +16,13 @@ from suffice.analyse.needs.equality import making, recording, sentences
 from suffice.analyse.needs.equality.charts import can_draw, ratios
 from suffice.analyse.needs.equality.figures import LIVING, Equality, Held
 from suffice.analyse.needs.equality.queries import results
-from suffice.analyse.needs.equality.working import days_of, work_out
+from suffice.analyse.needs.equality.working import days_of, row_of, work_out
 from suffice.analyse.needs.models import ChildrenByGroup, EqualityResult
 from suffice.core import work
 from suffice.core.models import Authority, Event, Person
 from suffice.core.models.chart import WIDTHS
 from suffice.core.policies import NotNow
-from suffice.engine.comparison.representation import Representation
+from suffice.engine.comparison.representation import Representation, representation
 from suffice.engine.measures.living import TEMPLATE, Living
 from suffice.engine.needs.equality import Cohort
 from tests.engine.episodes.build import a_return
@@ -96,6 +96,17 @@ def test_each_group_is_held_against_who_lives_here(worked: Equality) -> None:
         "Asian": Representation.EVEN,
     }
     assert in_care(worked).unknown["ethnicity"] == 1
+
+
+def test_a_range_that_is_shown_to_reach_1_is_not_called_over_represented() -> None:
+    living = {"Girls": 4021, "Boys": 5979}
+    girls = representation({"Girls": 12_230, "Boys": 17_770}, living, among="children")[0]
+    assert girls.verdict is Representation.OVER
+    row = row_of(girls)
+    assert (round(row.low or 0, 2), row.verdict) == (1.0, Representation.EVEN)
+    assert (
+        row_of(representation({"Girls": 12_300, "Boys": 17_700}, living, among="x")[0]).verdict is Representation.OVER
+    )
 
 
 def test_figures_are_kept_as_they_were_worked_out(worked: Equality) -> None:

@@ -96,7 +96,10 @@ def of_day(living: Iterable[Living], on: date) -> dict[str, Living]:
 
 def label_of(by: str, group: str) -> str:
     """Return what a page calls a group."""
-    return "Other than White" if group == OTHERS else SPLITS[by].groups.get(group, group)
+    label = SPLITS[by].groups.get(group, group)
+    if by == "age":
+        return "Under 1" if group == "0" else f"Aged {label}"
+    return "Other than White" if group == OTHERS else label
 
 
 def group_of(by: str, words: str) -> str | None:
@@ -104,6 +107,7 @@ def group_of(by: str, words: str) -> str | None:
     said = " ".join(words.split()).casefold()
     known = {code.casefold(): code for code in SPLITS[by].groups}
     known |= {label.casefold(): code for code, label in SPLITS[by].groups.items()}
+    known |= {label_of(by, code).casefold(): code for code in SPLITS[by].groups}
     known |= _MORE.get(by, {})
     return known.get(said, None if SPLITS[by].groups else " ".join(words.split()) or None)
 

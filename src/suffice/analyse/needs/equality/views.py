@@ -82,7 +82,7 @@ def cohort(request: HouseRequest, cohort: str) -> HttpResponse:
         "others": [sentences.compared(one, untold=untold) for one in held.beside(view.by)[1:]],
         "bases": [one.basis for one in held.beside(view.by)],
         "unknown": sentences.unknown(held, view.by),
-        "sources": [held.source, *(one.source for one in held.beside(view.by))],
+        "sources": list(dict.fromkeys([held.source, *(one.source for one in held.beside(view.by))])),
         "groups": groups,
         "counts": counts,
     }

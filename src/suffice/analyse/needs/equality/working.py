@@ -7,7 +7,7 @@ from datetime import date
 
 from suffice.analyse.needs.equality.figures import BEFORE, LIVING, Beside, Day, Equality, Held, Row
 from suffice.engine.calendar import collection_year, year_end
-from suffice.engine.comparison.representation import Group, representation
+from suffice.engine.comparison.representation import Group, Representation, representation
 from suffice.engine.measures import Scene
 from suffice.engine.measures.living import BY, Living, label_of, of_day
 from suffice.engine.needs.equality import Cohort, Counted, by_group
@@ -79,11 +79,14 @@ def _rows(counts: Mapping[str, int], others: Mapping[str, float], by: str) -> It
     ours = {label_of(by, key): counts.get(key, 0) for key in others}
     theirs = {label_of(by, key): number for key, number in others.items()}
     for group in representation(ours, theirs, among=""):
-        yield _row(group)
+        yield row_of(group)
 
 
-def _row(group: Group) -> Row:
+def row_of(group: Group) -> Row:
+    """Return a group as it is kept; over or under only where that can be read off its range as pages show it."""
     low, high = group.index.interval if group.index else (None, None)
+    # A range that is shown as 1.00 to 1.59 reaches 1 for whoever reads it.
+    reaches = low is not None and high is not None and round(low, 2) <= 1 <= round(high, 2)
     return Row(
         group.name,
         group.count,
@@ -93,5 +96,5 @@ def _row(group: Group) -> Row:
         group.index.value if group.index else None,
         low,
         high,
-        group.verdict,
+        Representation.EVEN if reaches else group.verdict,
     )
