@@ -33,7 +33,7 @@ def recognises(name: str, data: bytes) -> bool:
 
 def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Opened:
     """Say what a published file is and give what it holds; it is nobody's return, so `Opened.returns` has none."""
-    table = read_data(data, name=name)
+    table = None if _of_postcodes(data) else read_data(data, name=name)
     if table is not None:
         report = _report(name, table.table.title, table.rows, table.used, sha256)
         held = _held(table.frame, report, table.table.key)
@@ -46,6 +46,12 @@ def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Op
         held = _held(lookup.frame, report, lookup.shape.key)
         return Opened((), (report,), lookup.flags, _set_aside(lookup.aside, name, lookup.shape.title), held)
     return _unknown(data, name=name, sha256=sha256)
+
+
+def _of_postcodes(data: bytes) -> bool:
+    """Return whether a file is the directory of postcodes, which is too large to be tried as anything else."""
+    found = lookups.headed(headings(data))
+    return found is not None and found.shape.key == "postcodes"
 
 
 def _held(frame: pl.DataFrame, report: FileReport, part: str) -> tuple[Return, ...]:
