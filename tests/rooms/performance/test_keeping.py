@@ -96,7 +96,8 @@ def test_a_missed_target_asks_for_attention_on_the_board(made: MeasuresResult, l
     row = next(one for one in board.rows(made) if one.indicator.code == "placements_3plus")
     assert row.aim is Aim.MET  # no child has had three, and fewer are better
     assert row.attention is board.Attention.QUIET
-    assert board.told(board.rows(made)).endswith("0 of the 1 measure with a target miss it by more than chance.")
+    words = "4 of 6 measures have a figure. 0 of the 1 measure with a target miss it by more than chance."
+    assert (board.told(board.rows(made)), board.brief(made)) == (words, words)
 
 
 def test_a_run_chart_begins_anew_with_a_reason(

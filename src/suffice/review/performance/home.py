@@ -18,7 +18,7 @@ def how_it_stands(place: Standing) -> Iterable[Line]:
     """Say how many measures have a figure, and how many of those with a target miss it."""
     result = results.latest(place.authority) if place.may(declarations.SEE.code) else None
     if result is not None:
-        yield Line(board.told(board.rows(result)), here(place.authority, "performance:board"), order=30)
+        yield Line(board.brief(result), here(place.authority, "performance:board"), order=30)
 
 
 @wants

@@ -103,7 +103,7 @@ def rows(result: MeasuresResult, codes: Collection[str] | None = None) -> list[R
     profiles: dict[str, list[Target]] = defaultdict(list)
     for one in keeping.targets(result.authority):
         profiles[one.code].append(one)
-    published = beside.every(result.authority)
+    published = beside.every(result.authority, None if codes is None else list(codes))
     address = here(result.authority, "performance:board") + "of/"
     return [
         _row(one, told[code], profiles[code], published.get(code), f"{address}{code}/")
@@ -125,16 +125,27 @@ def _row(
 
 
 def told(found: Sequence[Row]) -> str:
-    """152 of 219 measures have a figure. 3 of the 8 with a target miss it by more than chance."""
+    """152 of 219 measures have a figure. 3 of the 8 measures with a target miss it by more than chance."""
     have = [one for one in found if one.now is not None]
-    words = [f"{len(have)} of {len(found)} measures have a figure."]
-    aimed = [one for one in have if one.aim is not None]
-    if aimed:
-        missed = sum(1 for one in aimed if one.aim is Aim.MISSED)
-        words.append(
-            f"{missed} of the {counted(len(aimed), 'measure')} with a target {_miss(missed)} it by more than chance."
-        )
     worse = sum(1 for one in have if one.variation == Meaning.CONCERN)
+    return _said(len(found), len(have), [one.aim for one in have if one.aim is not None], worse)
+
+
+def brief(result: MeasuresResult) -> str:
+    """Return the same sentences, for a page that shows no more of it: the rows of measures with a target alone."""
+    found = MeasureFigures.objects.filter(result=result)
+    have = found.exclude(summary__now=None)
+    aimed = {one.code for one in keeping.targets(result.authority)}
+    aims = [one.aim for one in rows(result, aimed) if one.aim is not None] if aimed else []
+    return _said(found.count(), have.count(), aims, have.filter(summary__variation=str(Meaning.CONCERN)).count())
+
+
+def _said(every: int, have: int, aims: Sequence[Aim], worse: int) -> str:
+    words = [f"{have} of {every} measures have a figure."]
+    if aims:
+        missed = sum(1 for one in aims if one is Aim.MISSED)
+        among = counted(len(aims), "measure")
+        words.append(f"{missed} of the {among} with a target {_miss(missed)} it by more than chance.")
     if worse:
         words.append(f"{counted(worse, 'run chart shows', 'run charts show')} a change for the worse.")
     return " ".join(words)
