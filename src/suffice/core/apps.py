@@ -16,7 +16,8 @@ class CoreConfig(AppConfig):
         from suffice.core import checks, declarations, plain_errors, waiting  # noqa: F401, PLC0415 - they fill registries
         from suffice.core.accounts import telling  # noqa: F401, PLC0415 - it listens
         from suffice.core.actions import declarations as of_actions  # noqa: F401, PLC0415 - they fill registries
-        from suffice.core.actions import waiting as late_actions  # noqa: F401, PLC0415
+        from suffice.core.actions import finding as of_finding  # noqa: F401, PLC0415
+        from suffice.core.actions import waiting as of_waiting  # noqa: F401, PLC0415
 
         plain_errors.settle()
         post_migrate.connect(_keep_the_record, sender=self)

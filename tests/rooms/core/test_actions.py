@@ -143,3 +143,10 @@ def test_an_action_of_another_authority_is_not_found(
     assert client.post(f"/332/actions/{action.pk}/complete/", {"evidence": "Mine."}).status_code == 404
     action.refresh_from_db()
     assert action.state == "open"
+
+
+def test_search_finds_an_action_for_those_who_may_read_it(
+    action: Action, board_member: Person, provider: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    assert "Late: Head of fostering" in signed_in(board_member).get("/336/search/?q=foster").content.decode()
+    assert "Head of fostering" not in signed_in(provider).get("/336/search/?q=foster").content.decode()

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from suffice.core.papers.model import Block, Table, Tone, say
+from suffice.engine.disclosure import HIDDEN, line
 from suffice.publish.statement.facts import OWN_BREAKDOWNS
-from suffice.publish.statement.telling import Telling
+from suffice.publish.statement.telling import NOTHING, Telling
+
+_ALSO_HIDDEN = f"{HIDDEN}: not shown, because a group of a few children could be worked out from it."
 
 
 def paragraphs(written: str, wanted: str) -> Sequence[Block]:
@@ -21,10 +24,19 @@ def missing(sentence: str) -> Block:
 
 
 def groups(code: str, counts: dict[str, int], total: int, tell: Telling, *, on: str, refs: tuple[int, ...]) -> Table:
-    """Return the table of one breakdown: children and share; groups without children are left out."""
+    """Return the table of one breakdown: children and share; groups without children are left out.
+
+    A group is hidden too where a small one could be worked out from it and the total.
+    """
     told = OWN_BREAKDOWNS[code]
+    known = [counts[group] for group in told.groups]
+    shown = line((*known, total - sum(known)), tell.rule).cells
+    also = {group for group, cell in zip(told.groups, shown, strict=False) if cell is None}
+    also -= {group for group in also if tell.rule.small(counts[group])}
     rows = [
-        (label, tell.cell(counts[group]), tell.share(counts[group], total))
+        (label, HIDDEN, NOTHING)
+        if group in also
+        else (label, tell.cell(counts[group]), tell.share(counts[group], total))
         for group, label in told.groups.items()
         if counts[group]
     ]
@@ -33,6 +45,7 @@ def groups(code: str, counts: dict[str, int], total: int, tell: Telling, *, on: 
         caption=f"Children in care {told.title[0].lower()}{told.title[1:]} on {on}",
         headings=(told.heading, "Children", "Share"),
         rows=tuple(rows),
+        note=_ALSO_HIDDEN if also else "",
         refs=refs,
     )
 
