@@ -13,6 +13,7 @@ from suffice.analyse.comparison.queries import beside
 from suffice.analyse.market.models import PlacesInUse
 from suffice.analyse.market.queries import prices, provisions
 from suffice.analyse.needs.assessment.queries import results as assessments
+from suffice.analyse.needs.equality.queries import results as over_represented
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.queries import history, population, shelf
@@ -24,9 +25,11 @@ from suffice.demo.comparators import comparators
 from suffice.demo.load import HouseNotEmpty, load
 from suffice.engine.episodes import stock_on
 from suffice.engine.needs import Tier, Whose
+from suffice.engine.needs.equality import Cohort
 from suffice.review.performance.models import Commentary, Target
 from suffice.review.performance.queries import figures
 from suffice.review.reports.models import Edition, Meeting, ReportSet
+from suffice.review.workforce.queries import results as workforce
 from tests.rooms.demo.conftest import Loaded
 
 LAST = date(2022, 3, 31)
@@ -71,7 +74,7 @@ class TestLoaded:
         assert august.level(Tier.PROTECTION).itself == 301
         told = {one.measure: int(one.number) for one in PublishedFigure.objects.filter(on=AUGUST, whole_month=True)}
         assert told["tier.protection"] == 301
-        assert told["only.in_need"] == 733
+        assert told["helped.in_need"] == august.helped == 733
 
     def test_vulnerability_overlaps_as_the_strategy_prints_it(self, loaded: Loaded) -> None:
         result = assessments.latest(loaded.authority)
@@ -84,6 +87,17 @@ class TestLoaded:
         assert estimates["estimate.any"] == 11_430
         assert estimates["estimate.any.share"] == Decimal("18.66")
         assert estimates["estimate.all_three"] == 730
+
+    def test_who_is_over_represented_is_told_of_the_published_shares(self, loaded: Loaded) -> None:
+        result = over_represented.latest(loaded.authority)
+        assert result is not None
+        held = result.told.at(LAST).of(Cohort.IN_CARE)
+        living, need = held.beside("ethnicity")
+        assert {row.label: round(row.expected, 1) for row in living.rows} == {"White": 58.4, "Other than White": 41.6}
+        assert need.among == "children in need"
+        staff = workforce.latest(loaded.authority)
+        assert staff is not None
+        assert staff.told.days == (date(2021, 9, 30),)
 
     def test_performance_shows_the_published_figures(self, loaded: Loaded) -> None:
         result = figures.latest(loaded.authority)

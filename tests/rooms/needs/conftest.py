@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import TransactionTestCase, override_settings
 
 from suffice.analyse.needs.models import AssessmentResult, TrendsResult
 from suffice.core import work
 from suffice.core.models import Authority, Person
+from suffice.core.operations import open_authority
 from tests.rooms.accepting import a_year, accept, put_down_pencils
+from tests.rooms.conftest import NOW, house_in
 from tests.rooms.needs.assessed import bring_all
 
 BORN = {
@@ -70,12 +74,43 @@ def made(accepted: Authority) -> TrendsResult:
     return TrendsResult.objects.get(authority=accepted)
 
 
+@pytest.fixture(scope="module")
+def assessed_once(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Path]:
+    """A house in which everything of `assessed.py` was brought and made, once for a file of tests; where its files are.
+
+    What a test writes is rolled back after it.
+    """
+    folder = tmp_path_factory.mktemp("assessed")
+    with django_db_blocker.unblock(), override_settings(**house_in(folder)):
+        with pytest.MonkeyPatch.context() as patch:
+            put_down_pencils(patch)
+            opened = open_authority(code="336", by=None, at=NOW)
+            who = Person.objects.create_user("who-brought-them@336.example", name="Who brought them", password="x")
+            bring_all(opened, who)
+            work.run_waiting("needs.assessment")
+        yield folder
+        TransactionTestCase()._fixture_teardown()
+
+
+@pytest.fixture(autouse=True)
+def a_house_of_its_own(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> None:
+    """Those who read the assessment live where it was made, everybody else apart."""
+    shared = "assessed" in request.fixturenames
+    folder = request.getfixturevalue("assessed_once") if shared else tmp_path
+    for name, value in house_in(folder).items():
+        setattr(settings, name, value)
+
+
 @pytest.fixture
-def assessed(
-    authority: Authority, analyst: Person, django_capture_on_commit_callbacks: Callable[..., Any]
-) -> AssessmentResult:
+def authority(request: pytest.FixtureRequest, db: None) -> Authority:
+    if "assessed" in request.fixturenames:
+        return Authority.objects.get(code="336")
+    return open_authority(code="336", by=None, at=NOW)
+
+
+@pytest.fixture
+def assessed(assessed_once: Path, authority: Authority) -> AssessmentResult:
     """The needs assessment made of two years, two censuses and a workbook."""
-    with django_capture_on_commit_callbacks(execute=True):
-        bring_all(authority, analyst)
-    work.run_waiting("needs.assessment")
     return AssessmentResult.objects.get(authority=authority)

@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
 from suffice.analyse.needs import operations as needs
 from suffice.analyse.needs.assessment import operations
 from suffice.analyse.needs.assessment.figures import Assessment
@@ -155,31 +153,6 @@ def test_tiers_are_worked_out_for_the_days_of_published_figures(assessed: Assess
     assert [one.on for one in again.assessment.days] == [BEFORE, DAY]
 
 
-def test_without_returns_there_is_nothing_to_ask_for(authority: Authority, analyst: Person) -> None:
-    assert operations.ask(authority=authority, by=analyst, at=LATER) is None
-    assert results.latest(authority) is None
-
-
 def test_results_belong_to_one_authority(assessed: AssessmentResult, elsewhere: Authority) -> None:
     assert results.latest(elsewhere) is None
     assert results.making(elsewhere) is None
-
-
-@pytest.mark.parametrize(
-    ("measure", "number", "sentence"),
-    [
-        ("tier.protection", Decimal("2.5"), "whole number"),
-        ("estimate.any.share", Decimal(101), "more than 100%"),
-        ("in_care.rate", Decimal(10_001), "more than 10,000"),
-    ],
-)
-def test_a_published_number_that_cannot_be_is_refused(
-    measure: str, number: Decimal, sentence: str, authority: Authority, analyst: Person
-) -> None:
-    from suffice.core.policies import NotNow
-
-    with pytest.raises(NotNow, match=sentence):
-        needs.record(
-            authority=authority, measure=measure, on=DAY, whole_month=False, number=number, source="x", by=analyst,
-            at=LATER,
-        )  # fmt: skip

@@ -19,9 +19,7 @@ from suffice.analyse.returns import operations as returns
 from suffice.core import work
 from suffice.core.models import Authority, Person, Work
 from suffice.core.models.work import WorkState
-from tests.engine.returns.annex_a.building import book
-from tests.rooms.conftest import person_as
-from tests.rooms.needs.assessed import DAY, LATER, LISTS, bring
+from tests.rooms.needs.assessed import DAY, LATER
 
 SignedIn = Callable[[Person], Client]
 NEEDS = "/336/needs/"
@@ -137,28 +135,6 @@ def test_another_day_says_what_is_missing_and_shows_the_rest(
     assert "An analyst brings returns in." in told(signed_in(leader).get(f"{NEEDS}tiers/", {"on": "2025-03-31"}))
 
 
-def test_a_workbook_alone_tells_what_it_tells(authority: Authority, analyst: Person, signed_in: SignedIn) -> None:
-    rated = {
-        **LISTS,
-        "List3": [{**LISTS["List3"][0], "referral_nfa": "Yes"}],
-    }
-    bring(("annex.xlsx", book(rated)), authority=authority, by=analyst)
-    from suffice.analyse.needs.assessment import operations
-
-    operations.make(authority=authority, by=None, at=LATER, progress=lambda *_: None)
-    client = signed_in(analyst)
-    words = told(client.get(NEEDS))
-    assert (
-        "3 children were known to the council on 31 March 2026: 1 with early help, 2 in need, 0 on a child protection "
-        "plan and 0 in care" in words
-    )
-    assert "Moves are not told" in words
-    assert "Vulnerability is not told" in words
-    assert "1 referral in the workbook: 1 (100%) repeated, 1 (100%) with no further action." in told(
-        client.get(f"{NEEDS}front-door/")
-    )
-
-
 def test_published_figures_stand_beside_ours_in_their_own_unit(
     populated: AssessmentResult, analyst: Person, signed_in: SignedIn
 ) -> None:
@@ -250,30 +226,3 @@ def test_home_says_how_many_are_known_and_what_could_not_be_made(
     Work.objects.filter(kind=KIND).update(state=WorkState.FAILED, message="Something is amiss.", finished_at=LATER)
     assert "The needs assessment could not be made: see why" in told(signed_in(analyst).get("/336/"))
     assert "could not be made" not in told(signed_in(leader).get("/336/"))
-
-
-def test_before_it_is_made_the_page_says_what_will_be_there_or_how_far_it_is(
-    authority: Authority, analyst: Person, signed_in: SignedIn
-) -> None:
-    client = signed_in(analyst)
-    words = told(client.get(NEEDS))
-    assert "No return that tells of children is accepted yet" in words
-    assert "Bring the first return" in words
-    assert client.post(f"{NEEDS}make/").status_code == 302
-    assert Work.objects.filter(kind=KIND).count() == 0
-    bring(("annex.xlsx", book(LISTS)), authority=authority, by=analyst)
-    assert client.post(f"{NEEDS}make/").status_code == 302
-    for part in ("", "tiers/", "localities/"):
-        assert "is being worked out" in told(client.get(NEEDS + part))
-    assert client.get(f"{NEEDS}progress.json").json()["finished"] is False
-    Work.objects.filter(kind=KIND).update(state=WorkState.FAILED, message="Something is amiss.", finished_at=LATER)
-    words = told(client.get(NEEDS))
-    assert "could not be worked out" in words
-    assert "Try again" in words
-    assert client.post(f"{NEEDS}make/").status_code == 302
-
-
-def test_having_it_made_again_is_for_the_analyst(authority: Authority, signed_in: SignedIn) -> None:
-    from suffice.core.roles import Leader
-
-    assert signed_in(person_as(Leader, authority)).post(f"{NEEDS}make/").status_code == 403

@@ -86,7 +86,7 @@ def test_each_day_has_its_charts_for_both_widths(made: TrendsResult) -> None:
 
 def test_the_same_returns_are_not_worked_out_twice(made: TrendsResult, analyst: Person, now: datetime) -> None:
     operations.ask(authority=made.authority, by=analyst, at=now)
-    assert [one.state for one in work.run_waiting()] == ["done"]
+    assert [one.state for one in work.run_waiting("needs.trends")] == ["done"]
     assert TrendsResult.objects.count() == 1
 
 
@@ -105,7 +105,7 @@ def test_trends_are_made_again_when_population_changes(
             authority=made.authority, mid_year=2021, number=1000, source="A count", by=analyst, at=now
         )
     assert not results.holds(made)
-    work.run_waiting()
+    work.run_waiting("needs.trends")
     again = results.latest(made.authority)
     assert again is not None
     assert again.pk != made.pk

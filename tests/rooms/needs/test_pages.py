@@ -199,7 +199,7 @@ def test_while_it_is_being_made_the_page_says_how_far(accepted: Authority, leade
     client = signed_in(leader)
     assert "being worked out from the accepted returns" in told(client.get(TRENDS))
     assert client.get(f"{TRENDS}progress.json").json()["finished"] is False
-    work.run_waiting()
+    work.run_waiting("needs.trends")
     assert client.get(f"{TRENDS}progress.json").json()["finished"] is True
 
 
@@ -213,7 +213,7 @@ def test_when_it_could_not_be_made_the_analyst_may_try_again(
     assert "could not be made: see why" in told(signed_in(analyst).get("/336/"))
     assert signed_in(leader).post(f"{TRENDS}make/").status_code == 403
     assert signed_in(analyst).post(f"{TRENDS}make/").status_code == 302
-    work.run_waiting()
+    work.run_waiting("needs.trends")
     assert "4 children were in care" in told(signed_in(leader).get(TRENDS))
 
 
@@ -228,7 +228,7 @@ def test_a_published_figure_stands_beside_ours(made: TrendsResult, commissioner:
     assert client.post(f"{TRENDS}published/add/", {**month, "number": "3"}).status_code == 302
     old = {**FIGURE, "on": "31/12/2016", "number": "635"}
     assert client.post(f"{TRENDS}published/add/", old).status_code == 302
-    work.run_waiting()
+    work.run_waiting("needs.trends")
     words = told(client.get(f"{TRENDS}published/"))
     assert "The returns give the same as 1 of 3 published figures that can be checked." in words
     assert "5 was published for 30 June 2021 (children in care), and the returns give 4." in words
