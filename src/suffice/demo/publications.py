@@ -9,8 +9,10 @@ from importlib import resources
 from typing import Any
 
 from suffice.analyse.needs import operations as needs
+from suffice.analyse.needs.equality import recording
 from suffice.analyse.projections import operations as projections
 from suffice.core.models import Authority, Person
+from suffice.engine.measures.living import Living
 
 
 def publications() -> dict[str, Any]:
@@ -20,8 +22,12 @@ def publications() -> dict[str, Any]:
 
 
 def write_down(*, authority: Authority, by: Person, at: datetime) -> None:
-    """Write down every published figure and the strategy's arithmetic."""
+    """Write down every published figure, children by group and the strategy's arithmetic."""
     published = publications()
     for figure in published["figures"]:
         needs.record(authority=authority, by=by, at=at, **{"whole_month": False, **figure})
+    for groups in published["groups"]:
+        children = {group: float(share) for group, share in groups["children"].items()}
+        living = Living(**{**groups, "children": children})
+        recording.record(authority=authority, living=living, by=by, at=at)
     projections.write_arithmetic(authority=authority, by=by, at=at, **published["arithmetic"])
