@@ -188,3 +188,16 @@ def test_rows_about_children_go_when_their_time_is_over_and_published_files_stay
     assert shelf.census(authority) is None
     assert shelf.published(authority) is not None
     assert shelf.neighbours(authority) is not None
+
+
+def test_children_by_single_year_of_age_stand_on_the_page_of_the_population(
+    let_in: Callable[..., ReturnRecord], authority: Authority, leader: Person, signed_in: Callable[[Person], Client]
+) -> None:
+    assert shelf.ages(authority) is None
+    let_in({"ages.csv": "code,name,geography,0,1,18\nE08000031,Wolverhampton,District,3509,3612,99\n"})
+    ages = shelf.ages(authority)
+    assert ages is not None
+    assert ages.children == [(0, 3509), (1, 3612)]
+    page = signed_in(leader).get("/336/returns/population/").content.decode()
+    assert "Children by single year of age" in page
+    assert "3,612" in page

@@ -6,6 +6,7 @@ Only work in the background asks for `returns_of`, `scene` and what else opens t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -26,9 +27,26 @@ from suffice.engine.places.bringing import with_lookups
 from suffice.engine.places.directory import directory_of
 from suffice.engine.returns.cin.history import CinHistory
 from suffice.engine.returns.model import Return
+from suffice.engine.returns.population import find
 from suffice.engine.returns.published.rows import SCHEMA
 
-NEIGHBOURS = "neighbours"
+NEIGHBOURS, AGES = "neighbours", "ages"
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How many people of each single year of age live in the authority, and the file that says so."""
+
+    source: str
+    people: Mapping[int, int]
+
+    @property
+    def children(self) -> list[tuple[int, int]]:
+        """The ages of childhood, each with how many there are."""
+        return [(age, number) for age, number in self.people.items() if age < _GROWN_UP]
+
+
+_GROWN_UP = 18
 
 
 def accepted(authority: Authority, among: Collection[str] | None = None) -> QuerySet[ReturnRecord]:
@@ -122,8 +140,13 @@ def places(authority: Authority) -> Directory | None:
     return _PLACES.of(authority, tuple(one for one in _statistics(authority) if one.part in kinds.LOOKUPS_OF_PLACES))
 
 
+def ages(authority: Authority) -> Ages | None:
+    """Return how many people of each single year of age live in the authority; None when no such file was accepted."""
+    return _AGES.of(authority, tuple(one for one in _statistics(authority) if one.part == AGES))
+
+
 _OWN = tuple(code for code in kinds.KINDS if code != kinds.PUBLISHED)
-_APART = frozenset({NEIGHBOURS, *kinds.LOOKUPS_OF_PLACES})
+_APART = frozenset({NEIGHBOURS, AGES, *kinds.LOOKUPS_OF_PLACES})
 
 
 def _parts(authority: Authority, among: Sequence[str]) -> Parts:
@@ -157,6 +180,17 @@ def _list_of_neighbours(authority: Authority, parts: Parts) -> Neighbours | None
     return neighbours_in(lists[-1][1], file=lists[-1][0]) if lists else None
 
 
+def _single_ages(authority: Authority, parts: Parts) -> Ages | None:
+    """Return the ages in the latest file that tells of the authority, under its present code."""
+    area = find(authority.code)
+    for one in reversed(_loaded(authority, parts)):
+        (frame,) = one.tables.values()
+        mine = frame.filter(pl.col("area_code") == (area.ons_code if area else authority.code)).sort("age")
+        if mine.height:
+            return Ages(one.name, dict(mine.select("age", "number").iter_rows()))
+    return None
+
+
 def _directory(authority: Authority, parts: Parts) -> Directory | None:
     told = {one.part: (one.name, frame) for one in _loaded(authority, parts) for frame in one.tables.values()}
     if "postcodes" not in told:
@@ -169,4 +203,5 @@ _RETURNS = Held(_loaded)
 _CENSUSES = Held(_census)
 _PUBLISHED = Held(_rows)
 _NEIGHBOURS = Held(_list_of_neighbours)
+_AGES = Held(_single_ages)
 _PLACES = Held(_directory)

@@ -259,6 +259,18 @@ POPULATION = Register(
 )
 
 
+AGES = Register(
+    name="ages",
+    caption="Children by single year of age",
+    noun=("age", "ages"),
+    alone=False,
+    columns=(
+        Column(key="age", heading="Age", value=lambda one: one[0], sort="", numeric=True),
+        Column(key="children", heading="Children", value=lambda one: one[1], sort="", numeric=True),
+    ),
+)
+
+
 def _finding_filters(upload: Upload) -> tuple[Filter, ...]:
     rows = list(FoundFinding.objects.filter(upload=upload))
     return _useful(

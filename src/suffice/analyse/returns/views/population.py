@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from suffice.analyse.returns import declarations, operations, registers
 from suffice.analyse.returns.forms import PopulationFileForm, PopulationForm
 from suffice.analyse.returns.queries import population as figures
+from suffice.analyse.returns.queries import shelf
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.words import counted, number
@@ -59,6 +60,10 @@ def _page(request: HouseRequest, *, form: Form | None = None, file_form: Form | 
     sheet = registers.POPULATION.sheet(request, figures.every_estimate(request.authority))
     if taken := sheet.download():
         return taken
+    ages = shelf.ages(request.authority)
+    single = registers.AGES.sheet(request, ages.children if ages else [])
+    if taken := single.download():
+        return taken
     standing = figures.estimates(request.authority).first()
     return render(
         request,
@@ -66,6 +71,8 @@ def _page(request: HouseRequest, *, form: Form | None = None, file_form: Form | 
         {
             "latest": standing,
             "sheet": sheet,
+            "ages": ages,
+            "single": single,
             "form": form or PopulationForm(auto_id="hand_%s"),
             "file_form": file_form or PopulationFileForm(auto_id="file_%s"),
             "may_set": request.standing.may(declarations.SET_POPULATION.code),
