@@ -80,9 +80,12 @@ class Walker:
         return self.looking.unfit(visitor.page)
 
 
+_ALIKE = r"(?<=/findings/)[^/]+|(?<=/performance/of/)[^/]+|(?<=/compare/measures/)[^/]+|[^/]+(?=/children/)|\d+"
+
+
 def _shape(path: str) -> str:
-    """Two addresses of one shape show one page: numbers, findings and groups are alike; sorts and filters too."""
-    return re.sub(r"(?<=/findings/)[^/]+|[^/]+(?=/children/)|\d+", "#", urlsplit(path).path)
+    """Two addresses of one shape show one page: numbers, findings, measures and groups are alike; filters too."""
+    return re.sub(_ALIKE, "#", urlsplit(path).path)
 
 
 def _links(visitor: Visitor) -> list[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
+import pytest
 from django.test import Client
 
+from suffice.analyse.comparison.queries.beside import Beside, Told
 from suffice.core import work
 from suffice.core.models import Authority, Look, Person
 from suffice.core.pages.addresses import here
@@ -14,6 +16,7 @@ from suffice.core.roles import ROLES, Analyst
 from suffice.review.performance import operations
 from suffice.review.performance.models import Commentary, DayFigures, MeasuresResult
 from suffice.review.performance.queries import results
+from suffice.review.performance.views import measure
 from tests.rooms.conftest import person_as
 
 SignedIn = Callable[[Person], Client]
@@ -205,3 +208,24 @@ def test_another_authority_has_other_targets(  # noqa: PLR0917 - each is a fixtu
     )
     address = here(elsewhere, "performance:withdraw_target", pk=target.pk)
     assert signed_in(stranger).post(address).status_code == 404
+
+
+def test_a_measure_is_found_by_words_of_its_title(
+    authority: Authority, leader: Person, young_adviser: Person, signed_in: SignedIn
+) -> None:
+    address = here(authority, "core:search") + "?q=three or more placements"
+    found = here(authority, "performance:measure", code="placements_3plus")
+    assert found in signed_in(leader).get(address).content.decode()
+    assert found not in signed_in(young_adviser).get(address).content.decode()
+
+
+def test_published_figures_stand_beside_a_measure(
+    made: MeasuresResult, leader: Person, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = Told("England", 67.0)
+    told = Beside("mix_foster", "Foster care", 2022, "%", None, None, None, one, "Fifth of ten.", "", "a source", ())
+    monkeypatch.setattr(measure, "comparators", lambda authority, code: told)
+    text = _text(signed_in(leader), made.authority, "measure", code="mix_foster")
+    assert "England: 67.0% in 2022" in text
+    assert "Fifth of ten." in text
+    assert here(made.authority, "comparison:measure", code="mix_foster") in text

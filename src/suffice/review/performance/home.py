@@ -1,14 +1,17 @@
-"""What this room says on the home page: which targets are missed, and what waits to be signed."""
+"""What this room says on the home page and finds: which targets are missed, what waits to be signed, measures."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from suffice.core.models.work import WorkState
+from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
+from suffice.core.pages.search import Hit
 from suffice.core.pages.words import counted
 from suffice.core.policies import Standing
+from suffice.engine.measures import INDICATORS
 from suffice.review.performance import declarations
 from suffice.review.performance.queries import board, keeping, results
 
@@ -30,3 +33,13 @@ def what_waits(place: Standing) -> Iterable[Want]:
     work = results.working(place.authority) if place.may(declarations.MAKE.code) else None
     if work is not None and work.state == WorkState.FAILED:
         yield Want("The measures could not be made: see why", here(place.authority, "performance:board"))
+
+
+@search.register
+def find_measures(place: Standing, words: str) -> Iterable[Hit]:
+    """Find measures by words of their title, for those who may read them."""
+    if not place.may(declarations.SEE.code):
+        return
+    for code, one in INDICATORS.items():
+        if words in one.title.casefold():
+            yield Hit("Measure", one.title, here(place.authority, "performance:measure", code=code), str(one.area))

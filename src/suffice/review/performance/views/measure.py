@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
+from suffice.analyse.comparison import declarations as comparison
 from suffice.analyse.comparison.queries.beside import comparators
 from suffice.analyse.returns import declarations as returns
 from suffice.core.access import HouseRequest, allow
@@ -42,6 +43,7 @@ def measure(request: HouseRequest, code: str) -> HttpResponse:
             "published": comparators(request.authority, code),
             "rebases": keeping.rebases(request.authority, code),
             "commentaries": keeping.commentaries(request.authority, code),
+            "may_compare": may(comparison.SEE.code),
             "definition": defining.facts(view.indicator),
             "made_of": views.made_of(result),
             "may_see_children": may(returns.SEE_CHILDREN.code) and defining.of_children(view.indicator),
