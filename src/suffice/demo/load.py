@@ -16,6 +16,8 @@ from django.utils import timezone
 
 from suffice.analyse.comparison.operations import write_down_comparators
 from suffice.analyse.returns import operations
+from suffice.analyse.returns.signals import say_changed
+from suffice.analyse.scenarios.models import Scenario
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
@@ -27,6 +29,7 @@ from suffice.demo.market import loading as market
 from suffice.demo.market.files import write_census
 from suffice.demo.returns import generate, write
 from suffice.demo.story import Story, tell, write_story
+from suffice.review.reports.models import Meeting
 
 Progress = Callable[[int, int, str], None]
 
@@ -40,15 +43,49 @@ class HouseNotEmpty(NotNow):
 def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
     """Make the demonstration: its people, its population, its returns brought and accepted, and its results.
 
+    A demonstration whose making was cut off after its returns were accepted is gone on with.
+
     Args:
         seed: of the imaginary children; the same seed gives the same.
         progress: called with steps done, of how many, and what is going on.
 
     Raises:
-        HouseNotEmpty: an authority or a person is in the database.
+        HouseNotEmpty: an authority or a person is in the database, and it is not a demonstration cut off half way.
     """
     say = progress or (lambda done, total, words: None)
-    _check_empty()
+    authority = _cut_off()
+    if authority is None:
+        _check_empty()
+        authority = _let_in(seed, say)
+    say(4, _STEPS, "Making the figures")
+    work.run_waiting()
+    if not Scenario.objects.filter(authority=authority).exists():
+        say(5, _STEPS, "Comparing scenarios")
+        analyst, commissioner = people.person(Analyst), people.person(Commissioner)
+        with transaction.atomic():
+            scenarios.write_down(authority=authority, analyst=analyst, commissioner=commissioner, at=timezone.now())
+    work.run_waiting()
+    say(6, _STEPS, "Holding the monthly meeting")
+    with transaction.atomic():
+        reviewing.review(_hands(authority))
+    say(_STEPS, _STEPS, "Ready")
+    return authority
+
+
+def _cut_off() -> Authority | None:
+    """Return a demonstration that was never finished, what it still lacks being asked for again."""
+    begun = Authority.objects.filter(demonstration=True).first()
+    if begun is None or Meeting.objects.filter(authority=begun).exists():
+        return None
+    at = timezone.now()
+    work.tidy(at=at)
+    with transaction.atomic():
+        say_changed(authority=begun, by=None, at=at)
+    return begun
+
+
+def _let_in(seed: int, say: Progress) -> Authority:
+    """Imagine everything, and write it down whole or not at all."""
     at = timezone.now()
     with tempfile.TemporaryDirectory(prefix="suffice-demonstration-") as folder:
         say(0, _STEPS, "Imagining children")
@@ -73,16 +110,6 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
             publications.write_down(authority=authority, by=analyst, at=timezone.now())
             _write_comparators(authority, at)
             reviewing.aim(_hands(authority))
-    say(4, _STEPS, "Making the figures")
-    work.run_waiting()
-    say(5, _STEPS, "Comparing scenarios")
-    scenarios.write_down(
-        authority=authority, analyst=analyst, commissioner=people.person(Commissioner), at=timezone.now()
-    )
-    work.run_waiting()
-    say(6, _STEPS, "Holding the monthly meeting")
-    reviewing.review(_hands(authority))
-    say(_STEPS, _STEPS, "Ready")
     return authority
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -154,7 +154,7 @@ def test_real_children_and_imaginary_ones_do_not_mix(authority: Authority) -> No
 
 @pytest.mark.django_db
 def test_a_demonstration_that_cannot_be_made_leaves_the_house_empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(**_: Any) -> None:
+    def broken(*_: Any) -> None:
         raise RuntimeError("no disk")
 
     monkeypatch.setattr("suffice.demo.load.tell", lambda **_: None)
@@ -165,3 +165,14 @@ def test_a_demonstration_that_cannot_be_made_leaves_the_house_empty(monkeypatch:
     assert not Authority.objects.exists()
     assert not Person.objects.exists()
     assert not ReturnRecord.objects.filter(state=ReturnState.ACCEPTED).exists()
+
+
+@pytest.mark.django_db
+def test_a_load_that_was_cut_off_is_gone_on_with(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    begun = people.settle(at=now)
+    done: list[str] = []
+    monkeypatch.setattr("suffice.demo.load._let_in", lambda *_: pytest.fail("it was let in already"))
+    monkeypatch.setattr("suffice.demo.load.scenarios.write_down", lambda **_: done.append("scenarios"))
+    monkeypatch.setattr("suffice.demo.load.reviewing.review", lambda hands: done.append(hands.authority.code))
+    assert load(seed=1) == begun
+    assert done == ["scenarios", "336"]
