@@ -46,10 +46,10 @@ SIGNED = events.register(
     Kind("reports.signed", "Board report signed off", "Signed off {title} for {board}, figures to {on}, {digest}.")
 )
 SENT = events.register(Kind("reports.sent", "Board report sent", "Sent {title} to {to}: {protection}. {elsewhere}"))
-CALLED = events.register(Kind("reports.meeting_called", "Meeting called", "Called the meeting of {board} on {on}."))
-NOTED = events.register(Kind("reports.meeting_noted", "Meeting noted", "Noted a {what} of {board} on {on}."))
+CALLED = events.register(Kind("reports.meeting_called", "Meeting called", "Called a meeting: {board}, {on}."))
+NOTED = events.register(Kind("reports.meeting_noted", "Meeting noted", "Wrote down a {what}: {board}, {on}."))
 CLOSED = events.register(
-    Kind("reports.meeting_closed", "Meeting closed", "Closed the meeting of {board} on {on}: {decisions} decided.")
+    Kind("reports.meeting_closed", "Meeting closed", "Closed the notes: {board}, {on}; {decisions} decided.")
 )
 
 navigation.register(

@@ -38,7 +38,7 @@ def call(
     """
     policies.check_standing(report_set)
     if Meeting.objects.filter(report_set=report_set, on=on).exists():
-        raise NotNow(f"There is a meeting of {report_set.board} on {day(on)} already.")
+        raise NotNow(f"A meeting on that report is called for {day(on)} already.")
     made = Meeting.objects.create(
         authority=report_set.authority,
         report_set=report_set,

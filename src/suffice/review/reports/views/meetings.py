@@ -60,8 +60,10 @@ def meeting(request: HouseRequest, pk: int) -> HttpResponse:
         return taken
     here_raised = promised.raised_from(found)
     may_meet = request.standing.may(declarations.MEET.code) and found.closed_at is None
+    drafts = request.standing.may(declarations.DRAFTS.code)
     context = {
         "meeting": found,
+        "edition": found.edition if found.edition and (drafts or found.edition.signed_at) else None,
         "items": [
             (at, item, [note for note in found.notes.all() if note.item == at])
             for at, item in enumerate(found.agenda, start=1)
