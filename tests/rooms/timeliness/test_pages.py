@@ -199,7 +199,7 @@ def test_data_quality_counts_what_is_to_be_put_right(reads: Any) -> None:
 
 def test_all_rules_together_by_team_are_for_those_who_lead_teams(reads: Any) -> None:
     words = told(reads("leader").get(f"{BOARD}teams/"))
-    assert "“East” had most overdue on 31 December 2025: 1 of 8 (13%) items." in words
+    assert "“East” had most overdue on 31 December 2025: 1 of 8 items (13%)." in words
     assert "Ann" not in words.replace("Annex", "")
     assert "Ann" in told(reads("practice-lead").get(f"{BOARD}teams/")).replace("Annex", "")
     assert reads("board-member").get(f"{BOARD}teams/").status_code == 403

@@ -40,7 +40,7 @@ def test_the_whole_is_told_even_when_nothing_can_be_judged() -> None:
 def test_the_team_that_is_most_behind_and_the_one_with_the_largest_share() -> None:
     late = [tally(10, 0, 90, team="East"), tally(4, 0, 4, team="West"), tally(0, 0, 3, team="South")]
     assert sentences.most_behind(figures(*late), late) == (
-        "“East” had most overdue on 31 December 2025: 10 of 100 (10%) items. The largest share is that of “West”: "
+        "“East” had most overdue on 31 December 2025: 10 of 100 items (10%). The largest share is that of “West”: "
         "4 of 8 (50%)."
     )
     assert sentences.most_behind(figures(), []) == "No accepted return names a team on 31 December 2025."

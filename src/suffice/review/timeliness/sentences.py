@@ -102,8 +102,12 @@ def most_behind(figures: Figures, teams: Sequence[Tally]) -> str:
         return f"{told} on {day(figures.on)}."
     most = max(late, key=lambda one: one.overdue)
     share = max(late, key=lambda one: one.share or 0)
-    told = f"“{most.team}” had most overdue on {day(figures.on)}: {behind(most)} items."
+    told = f"“{most.team}” had most overdue on {day(figures.on)}: {_of_items(most)}."
     return told if share is most else f"{told} The largest share is that of “{share.team}”: {behind(share)}."
+
+
+def _of_items(one: Tally) -> str:
+    return f"{number(one.overdue)} of {counted(one.judged, *ITEM)} ({per_cent(one.share)})"
 
 
 def over_days(title: str, points: Sequence[tuple[Figures, Tally]]) -> str:
