@@ -78,6 +78,12 @@ def test_a_decision_is_remembered_for_the_next_workbook_and_can_be_let_go(
     said = client.post(f"/336/returns/meanings/{decision.pk}/", {"reason": "it was another house"}, follow=True)
     assert "It holds no more" in said.content.decode()
     assert len(mapping.questions(bring({"third.xlsx": STRANGE["annex.xlsx"]}))) == 1
+    page = client.get(f"/336/returns/uploads/{strange.pk}/meanings/").content.decode()
+    assert "has changed since these files were read" in page
+    assert (
+        "are being read again"
+        in client.post(f"/336/returns/uploads/{strange.pk}/meanings/", follow=True).content.decode()
+    )
 
 
 def test_files_about_which_somebody_has_decided_are_read_beside_and_not_in_their_place(

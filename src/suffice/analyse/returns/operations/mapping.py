@@ -43,11 +43,12 @@ def explain(
     if as_at is not None and as_at > timezone.localdate(at):
         raise NotNow(f"{day(as_at)} has not been yet. Give the day that the workbook tells of.")
     new = _new(upload.authority, answers)
-    if not new and as_at in (None, upload.as_at):
+    if not new and as_at in (None, upload.as_at) and not mapping.changed_since(upload):
         raise NotNow("Nothing new was said, so nothing has changed. Choose what at least one of them means.")
     _keep(new, authority=upload.authority, by=by, at=at)
     told = [*([f"that it is as at {day(as_at)}"] if as_at else []), *([_told(new)] if new else [])]
-    _tell(listed(told), some(upload.names), upload, by=by, at=at)
+    if told:
+        _tell(listed(told), some(upload.names), upload, by=by, at=at)
     return read_again(upload=upload, as_at=as_at or upload.as_at, by=by, at=at)
 
 

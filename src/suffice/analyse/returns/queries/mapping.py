@@ -13,6 +13,7 @@ from suffice.analyse.returns.models import MappingDecision, MappingPart, Upload
 from suffice.core.models import Authority
 from suffice.engine.returns.annex_a.layouts import lists
 from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, SCHEMA, VERSION, Mapped, from_document
+from suffice.engine.returns.sheets.layout import plain
 
 KEYS = {
     MappingPart.SHEETS: ("", "sheet"),
@@ -88,6 +89,23 @@ def questions(upload: Upload) -> list[Question]:
     """Return what the workbook of an upload leaves open, and nobody has said since."""
     said = set(standing(upload.authority).values_list("part", "within", "written"))
     return [one for one in asked(upload.to_decide) if (one.part, one.within, one.written) not in said]
+
+
+def changed_since(upload: Upload) -> bool:
+    """Say whether other decisions stand than those that the workbook of an upload was read with."""
+    followed = {
+        (part, one.get(within, ""), _plainly(part, one[written]), one["means"])
+        for part, (within, written) in KEYS.items()
+        for one in upload.to_decide.get(part, ())
+        if one["means"] is not None
+    }
+    stands = standing(upload.authority).values_list("part", "within", "written", "means")
+    return followed != {(part, within, _plainly(part, written), means) for part, within, written, means in stands}
+
+
+def _plainly(part: str, written: str) -> str:
+    """Return a heading as the reading compares it; sheets and values as they stand."""
+    return plain(written) if part == MappingPart.HEADINGS else written
 
 
 def asked(content: Mapping[str, Any]) -> Iterator[Question]:

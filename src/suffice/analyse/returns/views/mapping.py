@@ -41,7 +41,7 @@ def explain(request: HouseRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "returns/explain.html",
-        {"upload": brought, "form": form, "open": len(asked)},
+        {"upload": brought, "form": form, "open": len(asked), "changed": mapping.changed_since(brought)},
         status=400 if form.errors else 200,
     )
 
