@@ -46,6 +46,10 @@ def test_a_census_stands_beside_the_year_that_it_is_of_and_no_other(returns: tup
     assert list(told["years"]) == ["2022"]
     assert (told["years"]["2022"]["on"], told["latest"]["on"]) == ("2022-09-30", "2022-09-30")
     assert told["latest"]["value"] == pytest.approx(62.5)
+    assert sentences.latest_own(told["latest"], "%") == (
+        "The latest that our own returns tell is 62.5% on 30 September 2022 (21.9 to 90.8), by the definition of this "
+        "house."
+    )
 
 
 @pytest.mark.parametrize(

@@ -181,9 +181,18 @@ def figure_of(count: float) -> str:
     return number(count, 0 if float(count).is_integer() else 1)
 
 
-def latest_own(own: Row | None) -> str:
+def latest_own(own: Row | None, unit: str) -> str:
     """The council's own latest figure, or why there is none."""
-    return own["sentence"] if own is not None else "Our own returns do not tell this measure."
+    if own is None:
+        return "Our own returns do not tell this measure."
+    if own["value"] is None:
+        return str(own["sentence"]).replace("Its own", "Our own")
+    on = day(date.fromisoformat(own["on"]))
+    told = f"The latest that our own returns tell is {value(own['value'], unit)} on {on}"
+    if own["low"] is None:
+        return f"{told}."
+    low, high = (number(own[end], 1) for end in ("low", "high"))
+    return f"{told} ({low} to {high}), by the definition of this house."
 
 
 def plainly(rows: Mapping[str, Row], name: str) -> list[str]:

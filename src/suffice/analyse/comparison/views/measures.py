@@ -138,7 +138,7 @@ def _words(
         "nearby": sentences.nearby(document["every"], request.authority.code, row["unit"]),
         "marks": tables.stood(document),
         "differ": sentences.differ(row, own["years"].get(str(row["year"])), row["unit"]),
-        "own": sentences.latest_own(own["latest"]),
+        "own": sentences.latest_own(own["latest"], row["unit"]),
     }
 
 
