@@ -148,7 +148,7 @@ def _days(width: str, first: date, last: date) -> altair.X:
     years = (last - first).days > _TWO_YEARS
     words = "%b %Y" if width == "wide" or not years else "%Y"
     count: Any = {"interval": "year", "step": 1} if years else 4
-    axis = alt.Axis(format=words, labelOverlap="greedy", tickCount=count)
+    axis = alt.Axis(format=words, labelOverlap="greedy", labelSeparation=6, tickCount=count)
     return alt.X("on:T", title=None, scale=alt.Scale(type="utc"), axis=axis)
 
 
