@@ -22,6 +22,7 @@ SHADES = {Tier.IN_CARE: HOUSE, Tier.PROTECTION: COLOURS[1], Tier.IN_NEED: "#a9cb
 _TALL = 340
 _BESIDE = {"wide": 215, "narrow": 10}  # pixels beside the columns for the names of tiers; on a phone they stand above
 _ROW = 30
+_OF = "% of children known there"
 _ROOM = 45  # pixels for letters that are wider where they are read than where they are drawn
 _SERIES = {
     "rereferral": "repeated referrals",
@@ -177,9 +178,9 @@ def places(parts: Sequence[Part], width: str) -> Drawn:
     beside = 14 + 8 * max(len(label) for label in order)
     axis = alt.Axis(ticks=False, domain=False, minExtent=beside, labelLimit=300)
     base = alt.Chart().encode(y=alt.Y("label:N", sort=order, title=None, axis=axis))
-    x = alt.X("value:Q", title="% of children known there", axis=alt.Axis(tickCount=4), scale=alt.Scale(zero=True))
+    x = alt.X("value:Q", title=_OF, axis=alt.Axis(tickCount=4), scale=alt.Scale(zero=True))
     layers = [
-        alt.Chart().mark_rule(color=GREY, strokeWidth=2, strokeDash=[4, 3]).encode(x=alt.X("all:Q", title=None)),
+        alt.Chart().mark_rule(color=GREY, strokeWidth=2, strokeDash=[4, 3]).encode(x=alt.X("all:Q", title=_OF)),
         base.mark_rule(color=HOUSE, strokeWidth=3, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q"),
         base.mark_circle(color=HOUSE, size=90, opacity=1).encode(x=x),
     ]
