@@ -210,9 +210,9 @@ def plainly(rows: Mapping[str, Row], name: str) -> list[str]:
 _REST = " In the rest of England it was {england}."
 _PLAIN = {
     "cla_rate": "In {year}, {name} looked after {here} of every 10,000 children.",
-    "placements_3plus": "{here} of every 100 children lived in three or more homes in the year to March {year}.",
+    "placements_3plus": "{here} of every 100 children in care lived in three or more homes in a year ({year}).",
     "same_carer_2y": "{here} of every 100 children in care for a long time had the same carers for two years ({year}).",
-    "placed_20_miles": "{here} of every 100 children lived more than 20 miles from home ({year}).",
+    "placed_20_miles": "{here} of every 100 children in care lived more than 20 miles from home ({year}).",
     "cl_eet_19_21": "{here} of every 100 care leavers aged 19 to 21 were working or learning ({year}).",
     "cl_suitable_19_21": "{here} of every 100 care leavers aged 19 to 21 lived somewhere suitable ({year}).",
 }
