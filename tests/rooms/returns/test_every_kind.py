@@ -17,6 +17,7 @@ from suffice.engine.measures import measure
 from suffice.engine.measures.registry import INDICATORS
 from tests.engine.returns.annex_a.building import book as workbook
 from tests.engine.returns.annex_a.building import changed
+from tests.engine.returns.published.test_reading import ON_31_MARCH
 from tests.rooms.returns.beside import (
     AUDITS,
     CENSUS,
@@ -79,6 +80,23 @@ def test_a_workbook_of_another_day_stands_beside_and_one_of_the_same_day_takes_t
     let_in({"third.xlsx": WORKBOOK["annex.xlsx"]})
     first.refresh_from_db()
     assert first.state == ReturnState.SUPERSEDED
+
+
+def test_a_published_table_that_comes_as_several_files_stands_whole_and_each_gives_way_to_its_own_next(
+    let_in: Callable[..., ReturnRecord], authority: Authority
+) -> None:
+    text = TABLE["in_care.csv"]
+    first = let_in(TABLE)
+    let_in({"started.csv": text.replace(ON_31_MARCH, "Children starting to be looked after each year")})
+    first.refresh_from_db()
+    assert first.state == ReturnState.ACCEPTED
+    let_in({"later.csv": text.replace(",508,77", ",509,77")})
+    first.refresh_from_db()
+    assert first.state == ReturnState.SUPERSEDED
+    told = shelf.published(authority)
+    assert told is not None
+    numbers = dict(told.filter(told["measure"].str.ends_with(".number")).select("measure", "value").iter_rows())
+    assert numbers == {"in_care.on_31_march.number": 509, "in_care.starting.number": 508}
 
 
 def test_a_census_of_another_authority_is_not_taken_in(bring: Bring) -> None:

@@ -88,7 +88,8 @@ class _Survey(Kind):
 
 class _Published(Kind):
     def called(self, year: int | None, part: str) -> str:
-        title = _titles().get(part, part)
+        key = part.partition(published.OF_MEASURES)[0]
+        title = _titles().get(key, key)
         return f"The published table “{title}”" + (f", to {year}" if year else "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date
 
@@ -20,6 +21,8 @@ from suffice.engine.supply.sources import providers
 from suffice.engine.words import counted
 
 KIND = "published"
+OF_MEASURES = "+"
+"""Stands in `Return.part` between the key of a table and a mark of the measures that the file holds."""
 _LEVEL = frozenset({"time period", "geographic level"})
 
 
@@ -36,7 +39,7 @@ def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Op
     table = None if _of_postcodes(data) else read_data(data, name=name)
     if table is not None:
         report = _report(name, table.table.title, table.rows, table.used, sha256)
-        held = _held(table.frame, report, table.table.key)
+        held = _held(table.frame, report, part_of(table.table.key, table.frame["measure"]))
         return Opened((), (report,), table.flags, _set_aside(table.aside, name, table.table.title), held)
     if fits(data, providers.layout()):
         return _of_providers(data, name=name, sha256=sha256)
@@ -46,6 +49,15 @@ def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Op
         held = _held(lookup.frame, report, lookup.shape.key)
         return Opened((), (report,), lookup.flags, _set_aside(lookup.aside, name, lookup.shape.title), held)
     return _unknown(data, name=name, sha256=sha256)
+
+
+def part_of(key: str, measures: pl.Series) -> str:
+    """Return what tells one file of a table from another: the table, and which of its measures the file holds.
+
+    The department ships one table as several files, each with measures of its own; they stand beside each other.
+    """
+    held = "\n".join(measures.unique().sort().to_list())
+    return f"{key}{OF_MEASURES}{hashlib.sha256(held.encode()).hexdigest()[:8]}"
 
 
 def _of_postcodes(data: bytes) -> bool:
