@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
+from suffice.analyse.needs.equality.recording import record
 from suffice.analyse.returns import operations as returns
 from suffice.core import work
 from suffice.core.models import Authority, Event, Person, Work
+from suffice.engine.measures.living import Living
 from suffice.review.performance import operations
 from suffice.review.performance.figures import Told
 from suffice.review.performance.models import MeasureFigures, MeasuresResult
@@ -54,6 +56,19 @@ def test_a_measure_without_its_return_says_why(made: MeasuresResult) -> None:
     assert why["sw_agency"] == "No children's social work workforce census was brought, so nothing is counted."
     assert why["audits_number"] == "No file of audits was brought, so nothing is counted."
     assert "cla_rate" not in why
+
+
+def test_a_rate_of_a_group_divides_by_the_children_of_that_group_who_live_here(
+    made: MeasuresResult, analyst: Person, now: datetime, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    authority = made.authority
+    assert all(group.denominator is None for group in figures.parts(made, "cla_rate", "sex"))
+    with django_capture_on_commit_callbacks(execute=True):
+        living = Living("sex", {"F": 24_000, "M": 26_000}, False, 2021, "a census")
+        record(authority=authority, living=living, by=analyst, at=now)
+    work.run_waiting(results.MAKE)
+    (boys,) = figures.parts(MeasuresResult.objects.latest("pk"), "cla_rate", "sex")
+    assert (boys.key, boys.numerator, boys.denominator) == ("M", 4, 26_000)
 
 
 def test_groups_are_those_of_the_latest_day(made: MeasuresResult) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 from suffice.analyse.needs.equality import declarations
 from suffice.analyse.needs.equality.making import ask
 from suffice.analyse.needs.models import ChildrenByGroup
+from suffice.analyse.returns.signals import say_changed
 from suffice.core.events import Kind
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
@@ -43,7 +44,7 @@ def record(*, authority: Authority, living: Living, by: Person | None, at: datet
         recorded_at=at,
     )
     _tell(declarations.RECORDED, made, by=by, at=at)
-    ask(authority=authority, by=None, at=at)
+    _make_again(authority, at)
     return made
 
 
@@ -62,8 +63,14 @@ def withdraw(*, groups: ChildrenByGroup, by: Person, at: datetime) -> ChildrenBy
     held.withdrawn_by, held.withdrawn_at = by, at
     held.save(update_fields=["withdrawn_by", "withdrawn_at"])
     _tell(declarations.WITHDRAWN, held, by=by, at=at)
-    ask(authority=held.authority, by=None, at=at)
+    _make_again(held.authority, at)
     return held
+
+
+def _make_again(authority: Authority, at: datetime) -> None:
+    """Ask for these figures, and tell the rooms that divide by children by group too."""
+    ask(authority=authority, by=None, at=at)
+    say_changed(authority=authority, by=None, at=at)
 
 
 def _tell(kind: Kind, groups: ChildrenByGroup, *, by: Person | None, at: datetime) -> None:

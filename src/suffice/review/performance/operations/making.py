@@ -54,7 +54,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     last = shelf.latest_day(authority)
     if last is None:
         raise NotNow(_NOTHING)
-    told = work_out(shelf.scene(authority, last), indicators=INDICATORS, progress=progress)
+    told = work_out(results.scene(authority, last), indicators=INDICATORS, progress=progress)
     return _keep(told, authority=authority, inputs=inputs, by=by, at=at)
 
 

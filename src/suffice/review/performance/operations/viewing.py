@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from suffice.analyse.returns.queries import shelf
 from suffice.core import work
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
@@ -78,7 +77,7 @@ def make_days(*, authority: Authority, at: datetime, progress: Progress) -> int:
     waiting = list(DayFigures.objects.filter(authority=authority).exclude(inputs_digest=digest))
     for done, one in enumerate(waiting):
         progress(done, len(waiting), f"Counting every measure on {day(one.on)}")
-        told = on_one_day(shelf.scene(authority, one.on), indicators=INDICATORS)
+        told = on_one_day(results.scene(authority, one.on), indicators=INDICATORS)
         one.document = {code: found if isinstance(found, str) else found.document() for code, found in told.items()}
         one.inputs_digest, one.made_at = digest, at
         one.save(update_fields=["document", "inputs_digest", "made_at"])

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
+from suffice.analyse.needs.equality.queries import results as equality
 from suffice.analyse.returns.queries import history, population, shelf
 from suffice.core.models import Authority, Work
-from suffice.engine.measures import INDICATORS
+from suffice.engine.measures import INDICATORS, Scene
+from suffice.engine.measures.living import of_day
 from suffice.review.performance.figures import DEFINITION
 from suffice.review.performance.models import MeasuresResult
 
@@ -34,7 +38,13 @@ def inputs(authority: Authority) -> dict[str, Any]:
         "measures": {code: one.version for code, one in INDICATORS.items()},
         "returns": shelf.in_use(authority),
         "population": [[one.mid_year, one.number, one.source] for one in population.estimates(authority)],
+        "living": equality.written(authority),
     }
+
+
+def scene(authority: Authority, on: date) -> Scene:
+    """Return what measures of a day look at, with the children by group who live here to divide by."""
+    return replace(shelf.scene(authority, on), living=of_day(equality.living(authority), on))
 
 
 def digest(document: dict[str, Any]) -> str:

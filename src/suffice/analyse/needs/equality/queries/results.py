@@ -41,8 +41,13 @@ def inputs(authority: Authority) -> dict[str, Any]:
         "definition": DEFINITION,
         "returns": shelf.in_use(authority, READ),
         "places": [one for one in shelf.in_use(authority, {kinds.PUBLISHED}) if one["part"] in kinds.LOOKUPS_OF_PLACES],
-        "living": [[one.by, one.year, one.children, one.per_cent, one.source] for one in standing(authority)],
+        "living": written(authority),
     }
+
+
+def written(authority: Authority) -> list[list[Any]]:
+    """Return the children by group that stand, as they go into a result's inputs."""
+    return [[one.by, one.year, one.children, one.per_cent, one.source] for one in standing(authority)]
 
 
 def standing(authority: Authority) -> QuerySet[ChildrenByGroup]:
