@@ -26,10 +26,12 @@ def standing(authority: Authority) -> dict[str, freshness.Fresh]:
 
 
 def test_an_empty_house_says_where_to_begin(
-    authority: Authority, signed_in: Callable[[Person], Client], leader: Person
+    authority: Authority, signed_in: Callable[[Person], Client], leader: Person, analyst: Person
 ) -> None:
     page = signed_in(leader).get(PAGE).content.decode()
     assert "Nothing has been brought and accepted yet" in page
+    assert "/336/returns/bring/" not in page, "who may not bring anything is not led there"
+    assert "/336/returns/bring/" in signed_in(analyst).get(PAGE).content.decode()
     assert {one.many for one in standing(authority).values()} == {0}
 
 

@@ -13,7 +13,7 @@ from suffice.engine.measures.model import Indicator
 Untold = tuple[Indicator, tuple[Source, ...]]
 
 
-def brought(authority: Authority) -> Register:
+def brought(authority: Authority, *, may_bring: bool) -> Register:
     """Each kind of thing: the latest, its day, who accepted it and when, and what it keeps from being told."""
     return Register(
         name="here",
@@ -34,7 +34,7 @@ def brought(authority: Authority) -> Register:
                 heading="What",
                 value=lambda one: one.source.title,
                 sort="",
-                link=lambda one: _leads(authority, one),
+                link=lambda one: _leads(authority, one, may_bring=may_bring),
             ),
             Column(key="state", heading="State", value=lambda one: "Here" if one.many else "Missing", sort=""),
             Column(key="latest", heading="The latest", value=lambda one: one.latest or None, sort=""),
@@ -47,9 +47,11 @@ def brought(authority: Authority) -> Register:
     )
 
 
-def _leads(authority: Authority, one: Fresh) -> str:
-    """Return where to see it, or where to bring it."""
-    return here(authority, "returns:record", pk=one.record) if one.record else here(authority, one.source.where)
+def _leads(authority: Authority, one: Fresh, *, may_bring: bool) -> str:
+    """Return where to see it, or where who may can bring it; "" for nowhere."""
+    if one.record:
+        return here(authority, "returns:record", pk=one.record)
+    return here(authority, one.source.where) if may_bring or one.many else ""
 
 
 def untold(rows: Sequence[Untold]) -> Register:

@@ -15,7 +15,8 @@ def here_now(request: HouseRequest) -> HttpResponse:
     """Show what has been brought, how fresh it is, and what cannot be told for want of the rest."""
     fresh = freshness.freshness(request.authority)
     missing, held = freshness.untold(fresh), agreement.latest(request.authority)
-    brought = registers.brought(request.authority).sheet(request, fresh)
+    may_bring = request.standing.may(declarations.BRING.code)
+    brought = registers.brought(request.authority, may_bring=may_bring).sheet(request, fresh)
     untold = registers.untold(missing).sheet(request, missing)
     if taken := brought.download() or untold.download():
         return taken
@@ -28,6 +29,6 @@ def here_now(request: HouseRequest) -> HttpResponse:
             "remarks": held.remarks if held else [],
             "brought": brought,
             "untold": untold,
-            "may_bring": request.standing.may(declarations.BRING.code),
+            "may_bring": may_bring,
         },
     )
