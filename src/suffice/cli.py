@@ -256,7 +256,12 @@ def demo(
     write: Annotated[Path | None, typer.Option(metavar="DIR", help="Write the imaginary returns here instead.")] = None,
     seed: Annotated[int, typer.Option(help="The same seed gives the same children.")] = 1,
     faults: Annotated[bool, typer.Option("--faults", help="With --write: plant one of each fault.")] = False,
-    if_empty: Annotated[bool, typer.Option("--if-empty", help="Do nothing where a council already lives.")] = False,
+    if_empty: Annotated[
+        bool,
+        typer.Option(
+            "--if-empty", help="Do nothing where a council already lives; leave what takes longest to the house."
+        ),
+    ] = False,
     all_returns: Annotated[
         bool, typer.Option("--all-returns", help="With --write: also the CIN census, Annex A and the workforce census.")
     ] = False,

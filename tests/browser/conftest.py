@@ -51,7 +51,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         shutil.copytree(loaded, data, dirs_exist_ok=True)
     environment = {**os.environ, **_database_of_its_own(), "SUFFICE_DATA": str(data), "PYTHONUNBUFFERED": "1"}
     suffice = [sys.executable, "-m", "suffice.cli"]
-    subprocess.run([*suffice, "demo", "--if-empty"], env=environment, check=True)
+    subprocess.run([*suffice, "demo", *(["--if-empty"] if loaded else [])], env=environment, check=True)
     port = _free_port()
     with (data / "serve.log").open("w+") as log:
         served = subprocess.Popen([*suffice, "serve", "--port", str(port)], env=environment, stdout=log, stderr=log)

@@ -84,15 +84,17 @@ def _load(*, seed: int, if_empty: bool) -> int:
     from suffice.commands.house import open_house
 
     open_house()
-    from suffice.demo.load import HouseNotEmpty, load
+    from suffice.demo.load import LATER, HouseNotEmpty, load
 
     try:
         with progress() as told:
-            load(seed=seed, progress=told)
+            load(seed=seed, later=LATER if if_empty else (), progress=told)
     except HouseNotEmpty as refusal:
         if if_empty:
             return 0
         complain(str(refusal))
         return FAILED
     print("The demonstration authority is ready. All its children are imaginary.")
+    if if_empty:
+        print("Comparisons, tests of the projection and pictures of measures follow while the house is open.")
     return 0

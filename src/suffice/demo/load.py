@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import tomllib
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from importlib import resources
 from pathlib import Path
@@ -33,6 +33,8 @@ from suffice.review.reports.models import Meeting
 
 Progress = Callable[[int, int, str], None]
 
+LATER = ("projections.backtest", "performance.draw", "comparison.make", "needs.equality")
+"""Work that takes long and that nothing else waits for: the worker does it once the house is open."""
 _STEPS = 7
 
 
@@ -40,13 +42,14 @@ class HouseNotEmpty(NotNow):
     """Somebody lives in the house already; nothing was changed."""
 
 
-def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
+def load(*, seed: int = 1, later: Collection[str] = (), progress: Progress | None = None) -> Authority:
     """Make the demonstration: its people, its population, its returns brought and accepted, and its results.
 
     A demonstration whose making was cut off after its returns were accepted is gone on with.
 
     Args:
         seed: of the imaginary children; the same seed gives the same.
+        later: kinds of work that are left to the worker of the house, such as `LATER`.
         progress: called with steps done, of how many, and what is going on.
 
     Raises:
@@ -58,13 +61,13 @@ def load(*, seed: int = 1, progress: Progress | None = None) -> Authority:
         _check_empty()
         authority = _let_in(seed, say)
     say(4, _STEPS, "Making the figures")
-    work.run_waiting()
+    work.run_waiting(but=later)
     if not Scenario.objects.filter(authority=authority).exists():
         say(5, _STEPS, "Comparing scenarios")
         analyst, commissioner = people.person(Analyst), people.person(Commissioner)
         with transaction.atomic():
             scenarios.write_down(authority=authority, analyst=analyst, commissioner=commissioner, at=timezone.now())
-    work.run_waiting()
+    work.run_waiting(but=later)
     say(6, _STEPS, "Holding the monthly meeting")
     with transaction.atomic():
         reviewing.review(_hands(authority))

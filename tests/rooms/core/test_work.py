@@ -48,6 +48,13 @@ def test_work_is_queued_then_done(started: Callable[..., Work]) -> None:
     assert (done.message, done.result_address) == ("Bed 3", "/336/beds/3/")
 
 
+def test_kinds_can_be_done_alone_or_left(started: Callable[..., Work]) -> None:
+    queued = started(_counts, to=1)
+    assert work.run_waiting(but=[queued.kind]) == []
+    assert work.run_waiting("another.kind") == []
+    assert [one.pk for one in work.run_waiting(queued.kind)] == [queued.pk]
+
+
 def test_the_worker_is_told_of_it(started: Callable[..., Work]) -> None:
     queued = started(_counts, to=3)
     assert DBTaskResult.objects.get().args_kwargs == {"args": [queued.pk], "kwargs": {}}

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
+from importlib import resources
 from typing import Any
 
 import pytest
@@ -24,6 +26,8 @@ from suffice.demo import people
 from suffice.demo.comparators import comparators
 from suffice.demo.load import HouseNotEmpty, load
 from suffice.engine.episodes import stock_on
+from suffice.engine.measures import INDICATORS
+from suffice.engine.measures.model import Unit
 from suffice.engine.needs import Tier, Whose
 from suffice.engine.needs.equality import Cohort
 from suffice.review.performance.models import Commentary, Target
@@ -142,6 +146,13 @@ class TestLoaded:
         signed = people.sign_ins()
         assert [role for role, _, _ in signed] == [role.display_name for role in ROLES]
         assert all(Person.objects.get(email=email).check_password(password) for _, email, password in signed)
+
+
+def test_targets_are_on_the_scale_of_their_measures() -> None:
+    told = tomllib.loads(resources.files("suffice.demo").joinpath("reviewing.toml").read_text(encoding="utf-8"))
+    shares = [one for one in told["targets"] if INDICATORS[one["code"]].unit is Unit.PERCENT]
+    assert len(shares) > 5
+    assert all(1 < one["value"] <= 100 for one in shares)
 
 
 def test_real_children_and_imaginary_ones_do_not_mix(authority: Authority) -> None:

@@ -61,6 +61,15 @@ def test_a_target_cannot_end_before_it_begins(made: MeasuresResult, leader: Pers
     assert not Target.objects.exists()
 
 
+@pytest.mark.parametrize(("value", "says"), [(-1.0, "below nought"), (101.0, "between 0 and 100%, and 101 was given")])
+def test_a_target_lies_where_a_figure_can(
+    made: MeasuresResult, leader: Person, now: datetime, value: float, says: str
+) -> None:
+    with pytest.raises(NotNow, match=says):
+        _target(made, leader, now, value=value)
+    assert not Target.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("value", "low", "high", "polarity", "told"),
     [

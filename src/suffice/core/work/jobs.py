@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -111,13 +111,14 @@ def run(work: Work) -> Work:
     return work
 
 
-def run_waiting(*kinds: str) -> list[Work]:
+def run_waiting(*kinds: str, but: Collection[str] = ()) -> list[Work]:
     """Do all that waits, oldest first, in this process: for commands and tests, where no worker runs.
 
     Args:
         kinds: of work to do; without any, all.
+        but: kinds that are left to a worker.
     """
-    waiting = Work.objects.filter(state=WorkState.QUEUED).order_by("queued_at", "pk")
+    waiting = Work.objects.filter(state=WorkState.QUEUED).exclude(kind__in=but).order_by("queued_at", "pk")
     return [run(work) for work in (waiting.filter(kind__in=kinds) if kinds else waiting)]
 
 

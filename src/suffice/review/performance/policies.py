@@ -9,6 +9,7 @@ from suffice.core.models import Person
 from suffice.core.pages.words import day, moment
 from suffice.core.policies import NotForYou, NotNow
 from suffice.engine.measures import Indicator
+from suffice.engine.measures.model import Unit
 from suffice.review.performance.figures import Told
 from suffice.review.performance.models import Commentary, Rebase, SavedView, Target
 from suffice.review.performance.run_charts import run_chart
@@ -24,6 +25,14 @@ def check_period(first_day: date, last_day: date | None) -> None:
     """Refuse a target that would end before it begins."""
     if last_day is not None and last_day < first_day:
         raise NotNow(f"A target that begins on {day(first_day)} cannot end on {day(last_day)}. Give a later end.")
+
+
+def check_value(indicator: Indicator, value: float) -> None:
+    """Refuse a target that no figure of the measure could ever reach."""
+    if value < 0:
+        raise NotNow("A target cannot be below nought. Nothing was changed.")
+    if indicator.unit is Unit.PERCENT and value > 100:
+        raise NotNow(f"A share lies between 0 and 100%, and {value:g} was given. Nothing was changed.")
 
 
 def check_can_begin_anew(indicator: Indicator, told: Told, begun: Sequence[tuple[date, str]]) -> None:

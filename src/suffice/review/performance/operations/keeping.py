@@ -31,6 +31,7 @@ def set_target(
 ) -> Target:
     """Set what a measure aims at for a time; where targets overlap, the one that begins later holds."""
     policies.check_period(first_day, last_day)
+    policies.check_value(INDICATORS[code], value)
     made = Target.objects.create(
         authority=authority,
         code=code,
