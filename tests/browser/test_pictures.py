@@ -66,6 +66,11 @@ def _rows_behind(visitor: Visitor) -> None:
     visitor.follow("The rows behind")
 
 
+def _open_meeting(visitor: Visitor) -> None:
+    visitor.page.locator("main table a.govuk-link").first.click()
+    visitor.page.wait_for_load_state()
+
+
 PICTURES = [
     Picture("sign-in.png", None, "/accounts/login/"),
     Picture("two-factor.png", "practice lead", "/accounts/two-factor/", prepare=_second_step, first="main"),
@@ -114,6 +119,35 @@ PICTURES = [
     Picture("cost.png", "leader", "/336/cost/", first="main", last="main > figure:nth-of-type(2)", tallest=1400),
     Picture("market.png", "commissioner", "/336/market/", first="main", last="main > figure:first-of-type"),
     Picture("statement.png", "commissioner", "/336/statement/", first="main", tallest=900),
+    Picture("brought.png", "analyst", "/336/returns/here/", first="main", tallest=1200),
+    Picture("needs.png", "leader", "/336/needs/", first="main", last="main > figure:first-of-type", tallest=1500),
+    Picture(
+        "vulnerability.png",
+        "leader",
+        "/336/needs/vulnerability/",
+        first="main",
+        last="main > figure:first-of-type",
+        tallest=1200,
+    ),
+    Picture("over-represented.png", "leader", "/336/over-represented/", first="main", tallest=1300),
+    Picture("compare.png", "leader", "/336/compare/", first="main", last="main > figure:first-of-type", tallest=1300),
+    Picture(
+        "compare-measure.png",
+        "leader",
+        "/336/compare/measures/cla_rate/",
+        first="main",
+        last="main > figure:first-of-type",
+        tallest=1200,
+    ),
+    Picture(
+        "drift.png", "practice lead", "/336/drift/", first="main", last="main > figure:first-of-type", tallest=1300
+    ),
+    Picture("quality.png", "practice lead", "/336/quality/", first="main", tallest=1200),
+    Picture("performance.png", "leader", "/336/performance/", first="main", tallest=1300),
+    Picture("measure.png", "leader", "/336/performance/of/assessment_45/", first="main", tallest=1500),
+    Picture("workforce.png", "leader", "/336/workforce/", first="main", tallest=1300),
+    Picture("reports.png", "leader", "/336/reports/", first="main", tallest=1100),
+    Picture("meeting.png", "leader", "/336/meetings/", prepare=_open_meeting, first="main", tallest=1300),
     Picture("rows-behind.png", "analyst", "/336/trends/", prepare=_rows_behind, first="main"),
     Picture(
         "one-child.png", "analyst", "/336/returns/child/", prepare=_find_child, first="main", last="main .house-scroll"

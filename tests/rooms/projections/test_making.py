@@ -110,7 +110,7 @@ def test_what_the_engine_refuses_is_told_and_leaves_nothing_half_made(
     latest: ProjectionRun, analyst: Person, now: datetime
 ) -> None:
     run = operations.ask(authority=latest.authority, origin=date(2020, 4, 30), by=analyst, at=now)
-    done = work.run_waiting()
+    done = work.run_waiting("projections.run")
     assert [one.state for one in done] == ["failed"]
     assert "too short a time before 30 April 2020" in done[0].message
     run.refresh_from_db()
