@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from suffice.analyse.needs.equality.figures import Equality
 from suffice.core.models import Authority, Person
-from suffice.engine.measures.living import BY, Living
+from suffice.engine.measures.living import BY, OTHERS, Living
 from suffice.engine.measures.splitting import SPLITS
 
 
@@ -69,4 +69,9 @@ class ChildrenByGroup(models.Model):
     @property
     def living(self) -> Living:
         """The same, as shares are worked out from it."""
-        return Living(self.by, self.children, self.per_cent, self.year, self.source)
+        # PostgreSQL keeps no order of a JSON document's keys: groups are told in the order in which pages list them.
+        known = [*SPLITS[self.by].groups, OTHERS]
+        place = {group: at for at, group in enumerate(known)}
+        groups = sorted(self.children, key=lambda group: (place.get(group, len(known)), group))
+        children = {group: self.children[group] for group in groups}
+        return Living(self.by, children, self.per_cent, self.year, self.source)

@@ -198,7 +198,7 @@ def amounts(one: ChildrenByGroup) -> str:
     sign = "%" if one.per_cent else ""
     return ", ".join(
         f"{label_of(one.by, group)} {number(value, 1 if one.per_cent else 0)}{sign}"
-        for group, value in one.children.items()
+        for group, value in one.living.children.items()
     )
 
 
