@@ -76,6 +76,7 @@ def _page(request: HouseRequest, *, form: Form | None = None, file_form: Form | 
             "form": form or PopulationForm(auto_id="hand_%s"),
             "file_form": file_form or PopulationFileForm(auto_id="file_%s"),
             "may_set": request.standing.may(declarations.SET_POPULATION.code),
+            "may_bring": request.standing.may(declarations.BRING.code),
         },
         status=400 if form or file_form else 200,
     )
