@@ -115,7 +115,7 @@ class TestLoaded:
         assert of("brought_stepped_up", date(2016, 12, 31)) == (11, 100)
         assert of("cla_rate", date(2020, 6, 30))[0] == 585
         assert Commentary.objects.filter(signed_at__isnull=False).count() == 2
-        assert {one.value for one in Target.objects.filter(code="rereferral")} == {0.22, 0.2}
+        assert {one.value for one in Target.objects.filter(code="rereferral")} == {22.0, 20.0}
 
     def test_published_figures_of_others_stand_beside(self, loaded: Loaded) -> None:
         standing = beside.comparators(loaded.authority, "cla_rate")
