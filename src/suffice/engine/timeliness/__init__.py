@@ -2,6 +2,7 @@
 
 from suffice.engine.timeliness.drift import SOON, drift
 from suffice.engine.timeliness.model import Drift, Standing
+from suffice.engine.timeliness.own import Own, in_force
 from suffice.engine.timeliness.rules import Length, Rule, rules
 
-__all__ = ["SOON", "Drift", "Length", "Rule", "Standing", "drift", "rules"]
+__all__ = ["SOON", "Drift", "Length", "Own", "Rule", "Standing", "drift", "in_force", "rules"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import polars as pl
@@ -11,6 +11,7 @@ from suffice.engine.findings import Example, Finding, Severity, note
 from suffice.engine.measures.scene import Scene
 from suffice.engine.returns.dates import parse_one
 from suffice.engine.timeliness.model import ITEM, Drift, Standing, dated
+from suffice.engine.timeliness.own import Own, in_force
 from suffice.engine.timeliness.quality import quality
 from suffice.engine.timeliness.rules import Rule, rules
 from suffice.engine.timeliness.tables import as_at, tables
@@ -21,7 +22,7 @@ _OTHER = "other:"
 _EXAMPLES = 20
 
 
-def drift(scene: Scene, *, soon: int = SOON) -> Drift:
+def drift(scene: Scene, *, soon: int = SOON, own: Sequence[Own] = ()) -> Drift:
     """Return what is overdue, due within `soon` days or in time on the scene's day, and what cannot be judged.
 
     Each rule is followed on the first of its tables that was brought: a list of Annex A, which names team and worker,
@@ -30,13 +31,15 @@ def drift(scene: Scene, *, soon: int = SOON) -> Drift:
     Args:
         scene: of the day, with what was brought.
         soon: how many days ahead to look.
+        own: the council's own lengths of local rules, in the order in which they were set.
     """
-    brought = tables(scene)
+    brought, held = tables(scene), in_force(own, scene.on)
     followed: list[Rule] = []
     items = [pl.DataFrame(schema=ITEM)]
     findings: list[Finding] = []
     for entries in _by_code(scene.on).values():
         rule = next((one for one in entries if one.table in brought), None)
+        rule = held[rule.code].of(rule) if rule and rule.code in held else rule
         rows = None if rule is None else _items(rule, brought[rule.table], scene.on, soon)
         if rule is None or rows is None:
             findings.append(_not_told(entries[0], missing=rule is None))

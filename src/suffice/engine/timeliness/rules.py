@@ -33,7 +33,8 @@ class Length:
             ValueError: they say none.
         """
         count, _, unit = words.partition(" ")
-        if not count.isdigit() or unit not in {*_UNITS, "working days"}:
+        unit = unit if unit.endswith("s") else f"{unit}s"
+        if not count.isdigit() or not int(count) or unit not in {*_UNITS, "working days"}:
             raise ValueError(f'"{words}" is no length: write "42 days", "10 working days", "6 months" or "2 years".')
         return cls(int(count), unit)
 
