@@ -21,6 +21,7 @@ _UNFORESEEN = (
 )
 _STOPPED = "What did this ended while it was under way, and nothing was changed. Start it again."
 _EVERY = 0.4  # seconds between two writes of how far it is
+_WAITED_FOR = 50  # the priority of what a person started; the house's own work has the usual 0
 
 
 class WorkFailed(Refusal):
@@ -28,7 +29,10 @@ class WorkFailed(Refusal):
 
 
 class Progress:
-    """Tells the page how far the work is; called as often as one likes, it writes at most a few times a second."""
+    """Tells the page how far the work is; called as often as one likes, it writes at most a few times a second.
+
+    Where it is the house's own work that goes on, each such moment lets what people wait for go first.
+    """
 
     def __init__(self, work: Work) -> None:
         self.work = work
@@ -44,6 +48,8 @@ class Progress:
         Work.objects.filter(pk=self.work.pk).update(
             done=max(0, done), total=max(0, total), heard_at=timezone.now(), **kept
         )
+        if self.work.started_by_id is None:
+            _let_people_first()
 
 
 Job = Callable[..., str]
@@ -71,12 +77,14 @@ def start(
 ) -> Work:
     """Queue work of a registered kind; the worker takes it up once the caller's transaction is kept.
 
+    What a person started goes before what the house asks of itself, and otherwise the oldest goes first.
+
     Args:
         kind: as registered by `job`.
         words: what is being done, for people: "Reading the return of 2022".
         inputs: plain values that JSON can hold, handed to the job by keyword.
         authority: whose work it is; only its people see how far it is.
-        by: who started it.
+        by: who started it; None for the house.
         at: when.
     """
     if kind not in _JOBS:
@@ -84,7 +92,16 @@ def start(
     work = Work.objects.create(
         authority=authority, kind=kind, words=words, inputs=dict(inputs), started_by=by, queued_at=at
     )
-    do.enqueue(work.pk)
+    (do if by is None else do.using(priority=_WAITED_FOR)).enqueue(work.pk)
+    return work
+
+
+@transaction.atomic
+def hurry(work: Work, *, by: Person) -> Work:
+    """Let work of the house's own that waits to begin be the work of a person who waits for it too."""
+    if Work.objects.filter(pk=work.pk, state=WorkState.QUEUED, started_by=None).update(started_by=by):
+        do.using(priority=_WAITED_FOR).enqueue(work.pk)  # whichever comes first does it; the other finds it begun
+        work.refresh_from_db()
     return work
 
 
@@ -120,6 +137,13 @@ def run_waiting(*kinds: str, but: Collection[str] = ()) -> list[Work]:
     """
     waiting = Work.objects.filter(state=WorkState.QUEUED).exclude(kind__in=but).order_by("queued_at", "pk")
     return [run(work) for work in (waiting.filter(kind__in=kinds) if kinds else waiting)]
+
+
+def _let_people_first() -> None:
+    """Do what people started and wait for, unless the work under way is half written."""
+    if not transaction.get_connection().in_atomic_block:
+        for work in Work.objects.filter(state=WorkState.QUEUED, started_by__isnull=False).order_by("queued_at", "pk"):
+            run(work)
 
 
 def tidy(*, at: datetime) -> int:
