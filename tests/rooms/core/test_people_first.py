@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
@@ -46,7 +45,7 @@ class Bench:
 
 
 @pytest.fixture
-def bench(authority: Authority, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
+def bench(authority: Authority, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Bench:
     monkeypatch.setattr(jobs, "_JOBS", dict(jobs._JOBS))
     monkeypatch.setattr(jobs, "_EVERY", 0)
     return Bench(authority, now)
