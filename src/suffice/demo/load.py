@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import tomllib
 import zipfile
@@ -16,6 +17,7 @@ from django.utils import timezone
 
 from suffice.analyse.comparison.operations import write_down_comparators
 from suffice.analyse.returns import operations
+from suffice.analyse.returns.operations.mapping import take_mapping
 from suffice.analyse.returns.signals import say_changed
 from suffice.analyse.scenarios.models import Scenario
 from suffice.core import work
@@ -29,6 +31,7 @@ from suffice.demo.market import loading as market
 from suffice.demo.market.files import write_census
 from suffice.demo.returns import generate, write
 from suffice.demo.story import Story, tell, write_story
+from suffice.demo.story.annex_a.workbook import decisions
 from suffice.review.reports.models import Meeting
 
 Progress = Callable[[int, int, str], None]
@@ -36,6 +39,7 @@ Progress = Callable[[int, int, str], None]
 LATER = ("projections.backtest", "performance.draw", "comparison.make", "needs.equality")
 """Work that takes long and that nothing else waits for: the worker does it once the house is open."""
 _STEPS = 7
+_DECIDED = "columns-of-our-own.json"
 
 
 class HouseNotEmpty(NotNow):
@@ -101,6 +105,9 @@ def _let_in(seed: int, say: Progress) -> Authority:
             authority = people.settle(at=at)
             analyst = people.person(Analyst)
             _bring_population(authority, analyst, at)
+            take_mapping(
+                authority=authority, content=json.dumps(decisions()).encode(), name=_DECIDED, by=analyst, at=at
+            )
             say(3, _STEPS, "Reading the returns")
             _bring_returns(years, authority, analyst, at)
             market.write_down(

@@ -17,6 +17,6 @@ LOCALITIES: dict[str, tuple[str, ...]] = {f"Locality {at}": sectors for at, sect
 _OF_SECTOR = {sector: name for name, sectors in LOCALITIES.items() for sector in sectors}
 
 
-def locality_of(post: str) -> str:
-    """Return the locality in which a home in the city lies; the first for a child who has no home in it."""
-    return _OF_SECTOR.get(post[:-2], next(iter(LOCALITIES)))
+def locality_of(post: str) -> str | None:
+    """Return the locality in which a home in the city lies; None for a child who has no home in it."""
+    return _OF_SECTOR.get(post[:-2])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from suffice.demo.returns.chance import Chance
 from suffice.demo.story import figures, workdays
-from suffice.demo.story.annex_a.given import ON, SINCE, YEAR_AGO, Given, Line, before, words, yes
-from suffice.demo.story.model import Fate, Person
+from suffice.demo.story.annex_a.given import ON, RATING, SINCE, YEAR_AGO, Cell, Given, Line, before, words, yes
+from suffice.demo.story.model import Fate, Person, Referral
 from suffice.demo.story.people import Newcomers
 from suffice.engine.calendar import months_after
 
@@ -25,20 +25,37 @@ _ORGANISATIONS = {
     "Voluntary": 0.08,
 }
 _SOON = timedelta(days=20)
+_RATED = {
+    "enquiry": {"Red": 0.9, "Amber": 0.1},
+    "in need": {"Red": 0.24, "Amber": 0.66, "Green": 0.1},
+    "helped": {"Amber": 0.19, "Green": 0.56, "No further action": 0.25},
+    "nothing": {"Green": 0.08, "No further action": 0.92},
+}
+"""What the front door made of an enquiry, imagined: shares about those of the monthly figures."""
+_ANSWERED = {0: 0.71, 1: 0.21, 2: 0.06, 4: 0.02}
+"""Working days from a contact to the referral that followed, imagined."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Contact:
+class Contact:
+    """Somebody told the front door about a child.
+
+    Attributes:
+        came_to: what became of it, a key of `_RATED`.
+    """
+
     person: Person
     day: date
     source: str
+    came_to: str = "nothing"
 
 
-def contacts(given: Given) -> tuple[list[Line], list[_Contact]]:
-    """Return List 1, and the contacts about children who were not referred."""
-    made = [_Contact(one.person, one.day, one.source) for one in given.recent()]
-    others: list[_Contact] = []
+def contacts(given: Given) -> tuple[list[Contact], list[Contact]]:
+    """Return the contacts that a referral followed, and those about children who were not referred."""
     chance = Chance(given.story.returns.seed, "contacts")
+    answered = Chance(given.story.returns.seed, "answered")
+    made = [_before(answered, one) for one in given.recent()]
+    others: list[Contact] = []
     newcomers = Newcomers(chance, ranged=2)
     for month in range(6):
         first = months_after(SINCE, month)
@@ -47,13 +64,42 @@ def contacts(given: Given) -> tuple[list[Line], list[_Contact]]:
         while room > 0:
             day, source = workdays.pick(chance, first, last), chance.pick(figures.SOURCES)
             family = newcomers.family(day, most=room)
-            others += [_Contact(person, day, source) for person in family]
+            others += [Contact(person, day, source) for person in family]
             room -= len(family)
-    every = sorted(made + others, key=lambda one: (one.day, one.person.number))
-    return [_contact(given, one) for one in every], others
+    return made, others
 
 
-def _contact(given: Given, contact: _Contact) -> Line:
+def _before(chance: Chance, referral: Referral) -> Contact:
+    waited = chance.pick(_ANSWERED)
+    day = max(SINCE, workdays.before(referral.day, waited)) if waited else referral.day
+    return Contact(referral.person, day, referral.source, _came_to(referral))
+
+
+def _came_to(referral: Referral) -> str:
+    if any(one.start <= ON for one in referral.enquiries):
+        return "enquiry"
+    return "nothing" if referral.fate is Fate.NO_ACTION else "in need"
+
+
+def contact_list(given: Given, told: Iterable[Contact], *, helped: Collection[Cell]) -> list[Line]:
+    """Return List 1, each contact with the council's own rating of it; a family that comes together is rated together.
+
+    Args:
+        given: the story.
+        told: every contact.
+        helped: the numbers of the children whom List 2 has.
+    """
+    chance = Chance(given.story.returns.seed, "rated")
+    every = sorted(told, key=lambda one: (one.day, one.person.number))
+    families: dict[tuple[int, date], set[str]] = {}
+    for one in every:
+        came_to = "helped" if one.came_to == "nothing" and one.person.number in helped else one.came_to
+        families.setdefault((one.person.family, one.day), set()).add(came_to)
+    rated = {key: chance.pick(_RATED[next(one for one in _RATED if one in found)]) for key, found in families.items()}
+    return [_contact(given, one) | {RATING: rated[one.person.family, one.day]} for one in every]
+
+
+def _contact(given: Given, contact: Contact) -> Line:
     return {
         **given.child(contact.person, disability=False),
         "Date of Contact": contact.day,
@@ -61,7 +107,7 @@ def _contact(given: Given, contact: _Contact) -> Line:
     }
 
 
-def early_help(given: Given, others: list[_Contact]) -> list[Line]:
+def early_help(given: Given, others: list[Contact]) -> list[Line]:
     """Return List 2: children of whom somebody made contact, and children referred soon after."""
     chance = Chance(given.story.returns.seed, "early help")
     later = [

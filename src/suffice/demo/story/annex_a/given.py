@@ -8,7 +8,7 @@ from functools import cache
 
 from suffice.demo.returns.chance import Chance
 from suffice.demo.returns.model import LAST_DAY
-from suffice.demo.story.localities import locality_of
+from suffice.demo.story.localities import LOCALITIES, locality_of
 from suffice.demo.story.model import Fate, Person, Referral
 from suffice.demo.story.staff import DISABLED, FRONT_DOOR, IN_CARE, LEAVING, Worker, unit_of
 from suffice.demo.story.tell import Story
@@ -17,6 +17,8 @@ from suffice.engine.returns.annex_a.codes import sets
 ON = LAST_DAY
 SINCE = date(2021, 10, 1)
 YEAR_AGO = date(2021, 4, 1)
+LOCALITY, RATING = "Locality", "RAG rating"
+"""Columns of the council's own, which the published lists do not have."""
 _SIXTEEN = 16
 
 Cell = str | int | date | None
@@ -82,7 +84,7 @@ class Given:
             return FRONT_DOOR
         if referral.need == "N2":
             return DISABLED
-        return unit_of(locality_of(person.home_post))
+        return unit_of(locality_of(person.home_post) or next(iter(LOCALITIES)))
 
 
 def before(day: date | None) -> date | None:

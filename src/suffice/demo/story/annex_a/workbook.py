@@ -6,16 +6,29 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import xlsxwriter
 
 from suffice.demo.story.annex_a.after_care import adopters, adoption, care_leavers
-from suffice.demo.story.annex_a.front_door import assessments, contacts, early_help, enquiries, referrals
-from suffice.demo.story.annex_a.given import ON, Given, Line
+from suffice.demo.story.annex_a.front_door import (
+    assessments,
+    contact_list,
+    contacts,
+    early_help,
+    enquiries,
+    referrals,
+)
+from suffice.demo.story.annex_a.given import LOCALITY, ON, RATING, Given, Line
 from suffice.demo.story.annex_a.in_care import InCare
 from suffice.demo.story.annex_a.in_need import children_in_need, protection_plans
+from suffice.demo.story.localities import locality_of
 from suffice.demo.story.tell import Story
+from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, VERSION
 
+_CHILD = "Child Unique ID"
+_WITH_LOCALITY = ("List 1", "List 2", "List 6", "List 8", "List 9")
+"""The lists that name every child known, and everybody who came to the front door."""
 NAME = f"annex_a_{ON.isoformat()}.xlsx"
 
 
@@ -23,9 +36,10 @@ def lists(story: Story) -> dict[str, list[Line]]:
     """Return the rows of each list, by the name of its sheet."""
     given = Given(story)
     made, others = contacts(given)
+    helped = early_help(given, others)
     every: Sequence[Sequence[Line]] = (
-        made,
-        early_help(given, others),
+        contact_list(given, (*made, *others), helped={row[_CHILD] for row in helped}),
+        helped,
         list(referrals(given)),
         list(assessments(given)),
         list(enquiries(given)),
@@ -36,7 +50,19 @@ def lists(story: Story) -> dict[str, list[Line]]:
         list(adoption(given)),
         list(adopters(given)),
     )
-    return {f"List {number}": list(rows) for number, rows in enumerate(every, start=1)}
+    sheets = {f"List {number}": list(rows) for number, rows in enumerate(every, start=1)}
+    living = {one.number: locality_of(one.home_post) for one in (*story.people, *(one.person for one in others))}
+    for name in _WITH_LOCALITY:
+        for row in sheets[name]:
+            row[LOCALITY] = living.get(str(row[_CHILD]))
+    return sheets
+
+
+def decisions() -> dict[str, Any]:
+    """Return what the council decided about its own columns, as a mapping file: they stay as they are written."""
+    own = [*((name, LOCALITY) for name in _WITH_LOCALITY), ("List 1", RATING)]
+    headings = [{"list": name.replace(" ", ""), "heading": title, "means": AS_WRITTEN} for name, title in own]
+    return {"version": VERSION, "headings": headings}
 
 
 def content(sheets: Mapping[str, Sequence[Line]]) -> bytes:
