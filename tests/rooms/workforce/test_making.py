@@ -12,9 +12,9 @@ from suffice.core import work
 from suffice.core.models import Authority, Chart, Event, Person
 from suffice.core.policies import NotNow
 from suffice.review.workforce import operations, sentences
-from suffice.review.workforce.figures import Census, Workforce, hidden
+from suffice.review.workforce.figures import Census, Load, Posts, Workforce, hidden
 from suffice.review.workforce.models import WorkforceResult
-from suffice.review.workforce.queries import results
+from suffice.review.workforce.queries import results, tables
 from suffice.review.workforce.working import CASES, DAYS, SERVICE, banded
 from tests.rooms.workforce.conftest import OF_2020
 
@@ -58,6 +58,15 @@ def test_a_small_group_is_hidden_with_one_more_from_which_it_could_be_worked_out
     assert hidden({"Resigned": 5, "Dismissed": 1}) == {"Resigned", "Dismissed"}
     assert hidden({"Resigned": 9, "Retired": 6, "Dismissed": 1}) == {"Retired", "Dismissed"}
     assert hidden({"Resigned": 9, "Retired": 0}) == frozenset()
+
+
+def test_the_cases_of_a_small_team_are_not_the_rest_of_those_that_are_told() -> None:
+    teams = {"North": 12, "East": 8, "West": 2}
+    cases = tuple(Load("team", label, workers, workers, 10 * workers, 10, 10, 10) for label, workers in teams.items())
+    whole = Load("all", "All", 22, 22, 220, 10, 10, 10)
+    census = Census(date(2021, 9, 30), (), (whole, *cases), Posts(22, None, None, 0), {})
+    assert [one.label for one in tables.loads(census, every=False)] == ["North"]
+    assert [one.label for one in tables.loads(census, every=True)] == ["North", "East", "West"]
 
 
 def test_a_share_has_an_interval_and_sickness_has_none(told: Workforce) -> None:

@@ -16,6 +16,7 @@ from suffice.review.workforce.sentences import monthly, shown
 from suffice.review.workforce.working import CODES, MONTHLY
 
 _UNTOLD = "not shown"
+_SPLITS = {"role": "Role", "team": "Team", "locality": "Locality"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,12 @@ def parts(census: Census, band: str, *, every: bool) -> list[Part]:
 
 
 def loads(census: Census, *, every: bool) -> list[Load]:
-    """Return the cases by role, team and locality; groups of fewer than five workers only where all may be seen."""
-    found = [one for one in census.loads if one.split != "all"]
-    return found if every else [one for one in found if one.workers >= SMALL]
+    """Return the cases by role, team and locality; small groups, and what gives them away, only where all may be seen.
+
+    All workers together are told beside the groups, so a small one left out alone is the rest.
+    """
+    untold = {split: hidden({one.label: one.workers for one in census.load(split)}) for split in _SPLITS}
+    return [one for split in _SPLITS for one in census.load(split) if every or one.label not in untold[split]]
 
 
 def published(authority: Authority, census: Census | None, codes: Sequence[str]) -> list[Published]:
@@ -243,7 +247,6 @@ PUBLISHED = Register(
     ),
 )
 
-_SPLITS = {"role": "Role", "team": "Team", "locality": "Locality"}
 LOADS = Register(
     name="loads",
     caption="Cases by role, team and locality",
