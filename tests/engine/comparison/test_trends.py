@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from suffice.engine.comparison.intervals import of_rate, of_share, ratio_of_rates, wilson
+from suffice.engine.comparison.quantiles import student
 from suffice.engine.comparison.representation import Representation, representation
-from suffice.engine.comparison.trends import slope, student, trend
+from suffice.engine.comparison.trends import slope, trend
 
 # Student's t, 2.5% above, as printed in every table.
 STUDENT = [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042)]

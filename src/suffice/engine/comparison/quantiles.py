@@ -7,7 +7,8 @@ and Stegun 6.5 and 26.5), and the quantile is where they reach the probability.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import exp, lgamma, log, log1p
+from functools import cache
+from math import exp, lgamma, log, log1p, sqrt
 
 _TINY = 1e-300
 _CLOSE = 1e-15
@@ -47,6 +48,13 @@ def beta_quantile(probability: float, first: float, second: float) -> float:
     if not 0 <= probability <= 1 or min(first, second) <= 0:
         raise ValueError(f"A beta distribution of {first} and {second} has no quantile at {probability}.")
     return _halved(lambda x: beta_below(x, first, second), probability, 1.0)
+
+
+@cache
+def student(free: int) -> float:
+    """Return the quantile of Student's t that leaves 2.5% above it: of t squared over t squared plus `free`, beta."""
+    share = beta_quantile(0.95, 0.5, free / 2)
+    return sqrt(free * share / (1 - share))
 
 
 def gamma_below(x: float, shape: float) -> float:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from suffice.engine.comparison.intervals import Estimate, Interval, difference
-from suffice.engine.comparison.quantiles import beta_quantile
+from suffice.engine.comparison.quantiles import student
 from suffice.engine.words import number
 
 FEWEST = 4
@@ -87,12 +87,6 @@ def slope(years: Sequence[int], values: Sequence[float]) -> Estimate:
     free = len(at) - 2
     half = student(free) * sqrt(float(left @ left) / free / float(away @ away))
     return Estimate(rise, Interval(rise - half, rise + half))
-
-
-def student(free: int) -> float:
-    """Return the quantile of Student's t that leaves 2.5% above it: of t squared over t squared plus `free`, beta."""
-    share = beta_quantile(0.95, 0.5, free / 2)
-    return sqrt(free * share / (1 - share))
 
 
 def _change(years: Sequence[int], values: Sequence[float], estimates: Sequence[Estimate | None]) -> Estimate | None:

@@ -137,6 +137,27 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Scatter:
+    """How the values behind a mean lie around it.
+
+    Attributes:
+        values: how many.
+        squares: the sum of their squared deviations; from the mean times its weight, where a value has one.
+        cubes: the sum of the same to the third power.
+    """
+
+    values: int
+    squares: float
+    cubes: float
+
+    @property
+    def skewness(self) -> float:
+        """How lopsided they lie, above 0 where few are far above the rest; 0 where all are alike."""
+        spread = self.squares / self.values if self.values else 0.0
+        return self.cubes / self.values / spread**1.5 if spread > 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """What was counted for one measure.
 
@@ -149,6 +170,7 @@ class Count:
         incomplete: how many cannot be judged because something is missing.
         total: the sum of the values, where the figure is a mean or is weighted.
         weight: what `total` is divided by.
+        scatter: how the values lie around the figure, where it is a mean.
     """
 
     numerator: int | None
@@ -159,6 +181,7 @@ class Count:
     incomplete: int = 0
     total: float | None = None
     weight: float | None = None
+    scatter: Scatter | None = None
 
     @property
     def above(self) -> float | None:
@@ -293,4 +316,4 @@ def figure(indicator: Indicator, counted: Count) -> float | None:
     if indicator.counted_as in (Tally.NUMBER, Tally.SUM):
         return counted.above
     above, below = counted.above, counted.below
-    return None if above is None or not below else above / below * indicator.unit.scale
+    return None if above is None or not below else above * indicator.unit.scale / below

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from suffice.engine.measures.model import Count, Indicator, Outcome, Tally
+from suffice.engine.measures.model import Count, Indicator, Outcome, Scatter, Tally
 from suffice.engine.measures.scene import Scene
 
 
@@ -44,7 +44,12 @@ def _count(indicator: Indicator, sums: Mapping[str, Any], scene: Scene | None) -
             return Count(passing, None, incomplete=missing)
         case _:
             below = None if indicator.counted_as is Tally.SUM else sums["below"]
-            return Count(passing, below, incomplete=missing, total=sums.get("total"), weight=sums.get("weight"))
+            total, weight = sums.get("total"), sums.get("weight")
+            return Count(passing, below, incomplete=missing, total=total, weight=weight, scatter=_scatter(sums))
+
+
+def _scatter(sums: Mapping[str, Any]) -> Scatter | None:
+    return Scatter(sums["valued"], sums["squares"], sums["cubes"]) if "valued" in sums and sums["weight"] else None
 
 
 def _sums(indicator: Indicator, columns: Sequence[str]) -> dict[str, pl.Expr]:
@@ -61,11 +66,18 @@ def _sums(indicator: Indicator, columns: Sequence[str]) -> dict[str, pl.Expr]:
     if kind is Tally.SUM:
         return plain | {"total": pl.when(passes).then("value").sum()}
     if kind is Tally.RATIO:
-        valued = below & pl.col("value").is_not_null()
-        return plain | {"total": pl.when(valued).then("value").sum(), "weight": pl.when(valued).then(weight).sum()}
+        return plain | _of_mean(below & pl.col("value").is_not_null(), weight)
     if kind is Tally.SHARE and "weight" in columns:
         return plain | {"total": pl.when(passes).then(weight).sum(), "weight": pl.when(below).then(weight).sum()}
     return plain
+
+
+def _of_mean(valued: pl.Expr, weight: pl.Expr) -> dict[str, pl.Expr]:
+    """Return what is added up of values and their weights, and of how far each lies from the mean times its weight."""
+    value, weight = pl.when(valued).then("value"), pl.when(valued).then(weight)
+    away = value - weight * (value.sum() / weight.sum())
+    sums = {"total": value.sum(), "weight": weight.sum(), "valued": valued.sum()}
+    return sums | {"squares": away.pow(2).sum(), "cubes": away.pow(3).sum()}
 
 
 def _in_denominator(indicator: Indicator) -> tuple[Outcome, ...]:
