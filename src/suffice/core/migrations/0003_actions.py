@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('raised_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'state', 'due'], name='action_register'), models.Index(fields=['subject'], name='action_subject')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='action_says_what_and_who'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('closing', ''), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['done', 'withdrawn']), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='action_closed_by_at_and_with_words')],
+            },
         ),
         migrations.CreateModel(
             name='ProgressNote',
@@ -41,26 +45,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='progress_note_says_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['authority', 'state', 'due'], name='action_register'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['subject'], name='action_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='action_says_what_and_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('closing', ''), ('state', 'open')), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['done', 'withdrawn']), models.Q(('closing', ''), _negated=True)), _connector='OR'), name='action_closed_by_at_and_with_words'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='progress_note_says_something'),
         ),
     ]

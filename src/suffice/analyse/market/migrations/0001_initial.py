@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('brought_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-brought_at'], name='market_file_register'), models.Index(fields=['sha256'], name='market_file_hash')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'shown')), models.Q(models.Q(('state', 'shown'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='market_file_decided_by_and_at')],
+            },
         ),
         migrations.CreateModel(
             name='Framework',
@@ -61,6 +65,9 @@ class Migration(migrations.Migration):
                 ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('name'), condition=models.Q(('ended_at__isnull', True)), name='one_framework_a_name', violation_error_message='A framework or contract of that name is in the register already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='framework_has_a_name'), models.CheckConstraint(condition=models.Q(('holding', suffice.engine.supply.model.Holding['OWN']), _negated=True), name='framework_is_with_others'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='framework_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='framework_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.')],
+            },
         ),
         migrations.CreateModel(
             name='Home',
@@ -96,6 +103,9 @@ class Migration(migrations.Migration):
                 ('charts', models.JSONField()),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.authority')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-drawn_at'], name='market_drawing_latest')],
+            },
         ),
         migrations.CreateModel(
             name='Places',
@@ -118,6 +128,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'places',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), fields=('home', 'holding', 'begins'), name='places_once_a_home_holding_and_day', violation_error_message='Places of that home, held in that way, begin on that day already. Change those instead.'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='places_are_some', violation_error_message='Give at least one place.'), models.CheckConstraint(condition=models.Q(('usable__gt', 0), ('usable__lte', 1)), name='places_usable_share', violation_error_message='The share that can be used is above nought and at most 1.'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='places_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='places_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.')],
             },
         ),
         migrations.CreateModel(
@@ -131,6 +142,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'places in use',
+                'constraints': [models.UniqueConstraint(fields=('home', 'on'), name='one_number_in_use_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -150,6 +162,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisation')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('name'), condition=models.Q(('ended_at__isnull', True)), name='one_provider_a_name', violation_error_message='A provider of that name is in the register already.'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('organisation__isnull', False)), fields=('authority', 'organisation'), name='one_provider_an_organisation', violation_error_message='The people of that organisation belong to another provider already.'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='provider_has_a_name'), models.CheckConstraint(condition=models.Q(('company_number', ''), ('company_number__regex', '^[A-Z0-9]{8}$'), _connector='OR'), name='provider_company_number'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='provider_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.')],
+            },
         ),
         migrations.CreateModel(
             name='Price',
@@ -174,127 +189,14 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('provider', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='prices', to='market.provider')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), ('provider__isnull', False)), fields=('authority', 'placement', 'provider', 'holding', 'need', 'begins'), name='one_price_of_a_provider_a_day', violation_error_message='A price for the same kind of place, provider, holding and need begins on that day already. Change that instead.'), models.UniqueConstraint(condition=models.Q(models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), ('provider__isnull', True)), fields=('authority', 'placement', 'holding', 'need', 'begins'), name='one_price_of_a_kind_a_day', violation_error_message='A price for the same kind of place, provider, holding and need begins on that day already. Change that instead.'), models.CheckConstraint(condition=models.Q(('weekly__gt', 0), ('weekly__lte', Decimal('100000'))), name='price_is_something', violation_error_message='A price is above nought and at most £100,000 a week. Where a place costs nothing, leave its price out.'), models.CheckConstraint(condition=models.Q(('uplift__gte', Decimal('-0.5')), ('uplift__lte', Decimal('0.5'))), name='price_uplift', violation_error_message='The rise each April is between -50 and 50 per cent.'), models.CheckConstraint(condition=models.Q(('uplift_spread__gte', 0), ('uplift_spread__lte', Decimal('0.5'))), name='price_uplift_spread', violation_error_message='The spread of the rise is between 0 and 50 per cent.'), models.CheckConstraint(condition=models.Q(models.Q(('holding', suffice.engine.supply.model.Holding['BLOCK']), _negated=True), ('per_place', True), _connector='OR'), name='price_of_a_block_is_a_places', violation_error_message='Under a block contract every place is paid for, whether a child lives there or not. Say so of the price.'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_says_its_source'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='price_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='price_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.')],
+            },
         ),
         migrations.AddField(
             model_name='home',
             name='provider',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='homes', to='market.provider'),
-        ),
-        migrations.AddIndex(
-            model_name='broughtfile',
-            index=models.Index(fields=['authority', '-brought_at'], name='market_file_register'),
-        ),
-        migrations.AddIndex(
-            model_name='broughtfile',
-            index=models.Index(fields=['sha256'], name='market_file_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='broughtfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'shown')), models.Q(models.Q(('state', 'shown'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='market_file_decided_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('name'), condition=models.Q(('ended_at__isnull', True)), name='one_framework_a_name', violation_error_message='A framework or contract of that name is in the register already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='framework_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('holding', suffice.engine.supply.model.Holding['OWN']), _negated=True), name='framework_is_with_others'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='framework_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='framework',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='framework_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.'),
-        ),
-        migrations.AddIndex(
-            model_name='marketdrawing',
-            index=models.Index(fields=['authority', '-drawn_at'], name='market_drawing_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='places',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), fields=('home', 'holding', 'begins'), name='places_once_a_home_holding_and_day', violation_error_message='Places of that home, held in that way, begin on that day already. Change those instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='places',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='places_are_some', violation_error_message='Give at least one place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='places',
-            constraint=models.CheckConstraint(condition=models.Q(('usable__gt', 0), ('usable__lte', 1)), name='places_usable_share', violation_error_message='The share that can be used is above nought and at most 1.'),
-        ),
-        migrations.AddConstraint(
-            model_name='places',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='places_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='places',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='places_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='placesinuse',
-            constraint=models.UniqueConstraint(fields=('home', 'on'), name='one_number_in_use_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.UniqueConstraint(models.F('authority'), django.db.models.functions.text.Lower('name'), condition=models.Q(('ended_at__isnull', True)), name='one_provider_a_name', violation_error_message='A provider of that name is in the register already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True), ('organisation__isnull', False)), fields=('authority', 'organisation'), name='one_provider_an_organisation', violation_error_message='The people of that organisation belong to another provider already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='provider_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(('company_number', ''), ('company_number__regex', '^[A-Z0-9]{8}$'), _connector='OR'), name='provider_company_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='provider',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='provider_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), ('provider__isnull', False)), fields=('authority', 'placement', 'provider', 'holding', 'need', 'begins'), name='one_price_of_a_provider_a_day', violation_error_message='A price for the same kind of place, provider, holding and need begins on that day already. Change that instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('until__isnull', True), ('until__gt', models.F('begins')), _connector='OR'), ('provider__isnull', True)), fields=('authority', 'placement', 'holding', 'need', 'begins'), name='one_price_of_a_kind_a_day', violation_error_message='A price for the same kind of place, provider, holding and need begins on that day already. Change that instead.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('weekly__gt', 0), ('weekly__lte', Decimal('100000'))), name='price_is_something', violation_error_message='A price is above nought and at most £100,000 a week. Where a place costs nothing, leave its price out.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('uplift__gte', Decimal('-0.5')), ('uplift__lte', Decimal('0.5'))), name='price_uplift', violation_error_message='The rise each April is between -50 and 50 per cent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('uplift_spread__gte', 0), ('uplift_spread__lte', Decimal('0.5'))), name='price_uplift_spread', violation_error_message='The spread of the rise is between 0 and 50 per cent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('holding', suffice.engine.supply.model.Holding['BLOCK']), _negated=True), ('per_place', True), _connector='OR'), name='price_of_a_block_is_a_places', violation_error_message='Under a block contract every place is paid for, whether a child lives there or not. Say so of the price.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='price_says_its_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('begins')), _connector='OR'), name='price_ends_after_it_begins', violation_error_message='The end is before the beginning. Change one of the two dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='price',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by__isnull', True), ('ended_reason', '')), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), ('until__isnull', False), models.Q(('ended_reason', ''), _negated=True)), _connector='OR'), name='price_ended_by_at_and_why', violation_error_message='Say from which day it ends, and why.'),
         ),
         migrations.AddIndex(
             model_name='home',

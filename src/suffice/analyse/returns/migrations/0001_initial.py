@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('work', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.work')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-at'], name='upload_register')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('read_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('read_at__isnull', False)), _connector='OR'), name='upload_is_read_or_waits'), models.CheckConstraint(condition=models.Q(('state', 'failed'), ('trouble', ''), _connector='OR'), name='upload_trouble_only_when_failed')],
+            },
         ),
         migrations.CreateModel(
             name='ReturnRecord',
@@ -57,6 +61,10 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='returns.upload')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'kind', 'year'], name='return_register')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('authority', 'kind', 'year'), name='one_accepted_return_a_year'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='return_accepted_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_by__isnull', True), ('refused_reason', '')), models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), models.Q(('refused_reason', ''), _negated=True)), _connector='OR'), name='return_refused_by_at_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='return_withdrawn_by_at_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('superseded_at__isnull', True), ('superseded_by__isnull', True)), models.Q(('superseded_at__isnull', False), ('superseded_by__isnull', False)), _connector='OR'), name='return_superseded_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', False), ('state__in', ['accepted', 'superseded', 'withdrawn'])), models.Q(('accepted_at__isnull', True), ('state__in', ['checked', 'refused', 'failed'])), _connector='OR'), name='return_accepted_once'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('state', 'refused')), models.Q(models.Q(('state', 'refused'), _negated=True), ('refused_at__isnull', True)), _connector='OR'), name='return_refused_says_so'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='return_withdrawn_says_so'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'superseded'), ('superseded_at__isnull', False)), models.Q(models.Q(('state', 'superseded'), _negated=True), ('superseded_at__isnull', True)), _connector='OR'), name='return_superseded_says_so'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'failed')), models.Q(('trouble', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('trouble', ''), ('year__isnull', False)), _connector='OR'), name='return_failed_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Original',
@@ -69,6 +77,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name'],
+                'indexes': [models.Index(fields=['sha256'], name='original_hash')],
+                'constraints': [models.UniqueConstraint(fields=('upload', 'name'), name='one_original_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +96,9 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='found', to='returns.upload')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('used'), '+', models.F('repaired')), '+', models.F('set_aside')))), name='found_rows_all_accounted_for')],
+            },
         ),
         migrations.CreateModel(
             name='FoundFinding',
@@ -98,6 +111,9 @@ class Migration(migrations.Migration):
                 ('count', models.PositiveIntegerField()),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='returns.upload')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('upload', 'code', 'severity', 'table', 'year'), name='one_count_a_finding'), models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('upload', 'code', 'severity', 'table'), name='one_count_an_undated_finding')],
+            },
         ),
         migrations.CreateModel(
             name='PopulationEstimate',
@@ -131,81 +147,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['sha256'], name='parsed_hash')],
                 'constraints': [models.UniqueConstraint(fields=('record', 'table'), name='one_parsed_table')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['authority', '-at'], name='upload_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('read_at__isnull', False)), _connector='OR'), name='upload_is_read_or_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'failed'), ('trouble', ''), _connector='OR'), name='upload_trouble_only_when_failed'),
-        ),
-        migrations.AddIndex(
-            model_name='returnrecord',
-            index=models.Index(fields=['authority', 'kind', 'year'], name='return_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('authority', 'kind', 'year'), name='one_accepted_return_a_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='return_accepted_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_by__isnull', True), ('refused_reason', '')), models.Q(models.Q(('refused_at__isnull', False), ('refused_by__isnull', False)), models.Q(('refused_reason', ''), _negated=True)), _connector='OR'), name='return_refused_by_at_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True), ('withdrawn_reason', '')), models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='return_withdrawn_by_at_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('superseded_at__isnull', True), ('superseded_by__isnull', True)), models.Q(('superseded_at__isnull', False), ('superseded_by__isnull', False)), _connector='OR'), name='return_superseded_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', False), ('state__in', ['accepted', 'superseded', 'withdrawn'])), models.Q(('accepted_at__isnull', True), ('state__in', ['checked', 'refused', 'failed'])), _connector='OR'), name='return_accepted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('state', 'refused')), models.Q(models.Q(('state', 'refused'), _negated=True), ('refused_at__isnull', True)), _connector='OR'), name='return_refused_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='return_withdrawn_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'superseded'), ('superseded_at__isnull', False)), models.Q(models.Q(('state', 'superseded'), _negated=True), ('superseded_at__isnull', True)), _connector='OR'), name='return_superseded_says_so'),
-        ),
-        migrations.AddConstraint(
-            model_name='returnrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'failed')), models.Q(('trouble', ''), _negated=True)), models.Q(models.Q(('state', 'failed'), _negated=True), ('trouble', ''), ('year__isnull', False)), _connector='OR'), name='return_failed_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='original',
-            index=models.Index(fields=['sha256'], name='original_hash'),
-        ),
-        migrations.AddConstraint(
-            model_name='original',
-            constraint=models.UniqueConstraint(fields=('upload', 'name'), name='one_original_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundtable',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('used'), '+', models.F('repaired')), '+', models.F('set_aside')))), name='found_rows_all_accounted_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundfinding',
-            constraint=models.UniqueConstraint(fields=('upload', 'code', 'severity', 'table', 'year'), name='one_count_a_finding'),
-        ),
-        migrations.AddConstraint(
-            model_name='foundfinding',
-            constraint=models.UniqueConstraint(condition=models.Q(('year__isnull', True)), fields=('upload', 'code', 'severity', 'table'), name='one_count_an_undated_finding'),
         ),
     ]

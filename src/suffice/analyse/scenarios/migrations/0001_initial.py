@@ -35,6 +35,10 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.authority')),
                 ('work', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.work')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-asked_at'], name='comparison_register'), models.Index(fields=['authority', 'inputs_digest'], name='comparison_found_again')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('years__range', (1, 10))), name='comparison_years'), models.CheckConstraint(condition=models.Q(('replicates__range', (100, 10000))), name='comparison_replicates'), models.CheckConstraint(condition=models.Q(('inputs_digest', ''), _negated=True), name='comparison_knows_its_inputs'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('made_at__isnull', True)), models.Q(('document__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='comparison_made_with_its_document')],
+            },
         ),
         migrations.CreateModel(
             name='Scenario',
@@ -54,6 +58,10 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('retired_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-changed_at'], name='scenario_register')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scenario_has_a_name'), models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='scenario_version'), models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='scenario_retired_by_somebody'), models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('authority', 'name'), name='scenario_name_in_use_once')],
+            },
         ),
         migrations.CreateModel(
             name='ScenarioVersion',
@@ -66,6 +74,9 @@ class Migration(migrations.Migration):
                 ('saved_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scenario', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='scenarios.scenario')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('scenario', 'number'), name='one_scenario_version_a_number'), models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='scenario_version_number')],
+            },
         ),
         migrations.CreateModel(
             name='Compared',
@@ -77,70 +88,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['place'],
+                'constraints': [models.UniqueConstraint(fields=('comparison', 'place'), name='one_scenario_a_place'), models.UniqueConstraint(fields=('comparison', 'version'), name='no_scenario_compared_with_itself'), models.CheckConstraint(condition=models.Q(('place__range', (1, 6))), name='up_to_six_compared')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='comparison',
-            index=models.Index(fields=['authority', '-asked_at'], name='comparison_register'),
-        ),
-        migrations.AddIndex(
-            model_name='comparison',
-            index=models.Index(fields=['authority', 'inputs_digest'], name='comparison_found_again'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('years__range', (1, 10))), name='comparison_years'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('replicates__range', (100, 10000))), name='comparison_replicates'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(('inputs_digest', ''), _negated=True), name='comparison_knows_its_inputs'),
-        ),
-        migrations.AddConstraint(
-            model_name='comparison',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('made_at__isnull', True)), models.Q(('document__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='comparison_made_with_its_document'),
-        ),
-        migrations.AddIndex(
-            model_name='scenario',
-            index=models.Index(fields=['authority', '-changed_at'], name='scenario_register'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='scenario_has_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(('version__gte', 1)), name='scenario_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='scenario_retired_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenario',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('authority', 'name'), name='scenario_name_in_use_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenarioversion',
-            constraint=models.UniqueConstraint(fields=('scenario', 'number'), name='one_scenario_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='scenarioversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='scenario_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='compared',
-            constraint=models.UniqueConstraint(fields=('comparison', 'place'), name='one_scenario_a_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='compared',
-            constraint=models.UniqueConstraint(fields=('comparison', 'version'), name='no_scenario_compared_with_itself'),
-        ),
-        migrations.AddConstraint(
-            model_name='compared',
-            constraint=models.CheckConstraint(condition=models.Q(('place__range', (1, 6))), name='up_to_six_compared'),
         ),
     ]

@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.authority')),
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', '-made_at'], name='measures_latest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='measures_cover_some_days')],
+            },
         ),
         migrations.CreateModel(
             name='MeasureFigures',
@@ -40,6 +44,9 @@ class Migration(migrations.Migration):
                 ('charts', models.JSONField(default=dict)),
                 ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='performance.measuresresult')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('result', 'code'), name='one_row_a_measure')],
+            },
         ),
         migrations.CreateModel(
             name='Rebase',
@@ -56,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('authority', 'code', 'on'), name='one_standing_rebase'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rebase_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='rebase_withdrawn_by_and_at')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'owner', 'name'), name='one_saved_view_a_name'), models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_a_name')],
             },
         ),
         migrations.CreateModel(
@@ -90,6 +99,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['first_day', 'pk'],
+                'indexes': [models.Index(fields=['authority', 'code'], name='targets_of_measure')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='target_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='target_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='target_withdrawn_by_and_at')],
             },
         ),
         migrations.CreateModel(
@@ -128,53 +139,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-on'],
                 'constraints': [models.UniqueConstraint(fields=('authority', 'on'), name='one_row_a_day_asked_for'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', True), ('made_at__isnull', True)), models.Q(('document__isnull', False), ('made_at__isnull', False)), _connector='OR'), name='day_figures_made_at_together')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='measuresresult',
-            index=models.Index(fields=['authority', '-made_at'], name='measures_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='measuresresult',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='measures_cover_some_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurefigures',
-            constraint=models.UniqueConstraint(fields=('result', 'code'), name='one_row_a_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='rebase',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('authority', 'code', 'on'), name='one_standing_rebase'),
-        ),
-        migrations.AddConstraint(
-            model_name='rebase',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='rebase_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='rebase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='rebase_withdrawn_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('authority', 'owner', 'name'), name='one_saved_view_a_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_a_name'),
-        ),
-        migrations.AddIndex(
-            model_name='target',
-            index=models.Index(fields=['authority', 'code'], name='targets_of_measure'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__isnull', True), ('last_day__gte', models.F('first_day')), _connector='OR'), name='target_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='target_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), _connector='OR'), name='target_withdrawn_by_and_at'),
         ),
     ]

@@ -57,6 +57,9 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('retired_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('authority', 'title', 'board'), name='one_standing_report'), models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='report_retired_by_and_at'), models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('board', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='report_says_what_for_whom_and_who')],
+            },
         ),
         migrations.CreateModel(
             name='Meeting',
@@ -76,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-on', '-pk'],
+                'constraints': [models.UniqueConstraint(fields=('report_set', 'on'), name='one_meeting_a_day'), models.CheckConstraint(condition=models.Q(('chair', ''), _negated=True), name='meeting_has_a_chair'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__gte', models.F('called_at')), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='meeting_closed_by_and_at')],
             },
         ),
         migrations.AddField(
@@ -98,30 +102,6 @@ class Migration(migrations.Migration):
                 'ordering': ['item', 'at', 'pk'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='meeting_note_says_something')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportset',
-            constraint=models.UniqueConstraint(condition=models.Q(('retired_at__isnull', True)), fields=('authority', 'title', 'board'), name='one_standing_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('retired_at__isnull', True), ('retired_by__isnull', True)), models.Q(('retired_at__isnull', False), ('retired_by__isnull', False)), _connector='OR'), name='report_retired_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('board', ''), _negated=True), models.Q(('owner', ''), _negated=True)), name='report_says_what_for_whom_and_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(fields=('report_set', 'on'), name='one_meeting_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('chair', ''), _negated=True), name='meeting_has_a_chair'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__gte', models.F('called_at')), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='meeting_closed_by_and_at'),
         ),
         migrations.AddIndex(
             model_name='edition',
