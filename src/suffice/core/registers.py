@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -18,22 +18,22 @@ Rows = QuerySet[Any]
 
 
 def _since(rows: Rows, day: str) -> Rows:
-    start = _midnight(day)
+    start = _moment(day, time.min)
     return rows.filter(at__gte=start) if start else rows
 
 
 def _until(rows: Rows, day: str) -> Rows:
-    start = _midnight(day)
-    return rows.filter(at__lt=start + timedelta(days=1)) if start else rows
+    end = _moment(day, time.max)
+    return rows.filter(at__lte=end) if end else rows
 
 
-def _midnight(day: str) -> datetime | None:
-    """Return the first moment of a day as typed; None when it is no day."""
+def _moment(day: str, at: time) -> datetime | None:
+    """Return a moment of a day as typed; None when it is no day."""
     try:
         found = parse_date(day)
     except ValueError:
         found = None
-    return timezone.make_aware(datetime.combine(found, time.min)) if found else None
+    return timezone.make_aware(datetime.combine(found, at)) if found else None
 
 
 def _standing(rows: QuerySet[Grant], state: str) -> QuerySet[Grant]:

@@ -68,6 +68,17 @@ def test_a_regular_report_needs_its_day(authority: Authority, analyst: Person, n
     assert operations.add(frequency="whenever", next_due=None, **told).next_due is None  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("due", [date(26, 3, 31), date(9999, 12, 31)])
+def test_a_report_is_not_due_in_a_year_that_nobody_meant(
+    report_set: ReportSet, analyst: Person, now: datetime, due: date
+) -> None:
+    told = {"authority": report_set.authority, "title": "A", "board": "B", "owner": "C", "by": analyst, "at": now}
+    with pytest.raises(NotNow, match="Check the year"):
+        operations.add(frequency="daily", next_due=due, **told)  # type: ignore[arg-type]
+    with pytest.raises(NotNow, match="Check the year"):
+        operations.change(report_set=report_set, next_due=due, by=analyst, at=now)
+
+
 def test_the_same_report_is_not_added_twice_but_again_once_retired(
     report_set: ReportSet, analyst: Person, now: datetime
 ) -> None:

@@ -211,6 +211,21 @@ def test_a_file_whose_name_is_a_formula_or_a_path_stays_a_name(send: Send, autho
     assert "/" not in Original.objects.get().name
 
 
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [("returns/bring/", "chosen"), ("returns/population/file/", "file"), ("market/files/bring/", "chosen")],
+)
+def test_a_name_longer_than_a_disk_can_keep_is_refused_in_a_sentence(
+    analyst: Person, authority: Authority, signed_in: Callable[[Person], Client], page: str, field: str
+) -> None:
+    file = SimpleUploadedFile(f"{'é' * 200}.csv", b"a,b\n1,2\n")
+    sent = {field: file, "whole": "yes", "kind": "homes", "what": "homes"}
+    answer = signed_in(analyst).post(f"/{authority.code}/{page}", sent)
+    assert answer.status_code == 400
+    assert "The name of a file is too long to be kept." in answer.content.decode()
+    assert not Original.objects.exists()
+
+
 def test_two_files_of_one_name_are_refused_in_a_sentence(
     analyst: Person, authority: Authority, signed_in: Callable[[Person], Client]
 ) -> None:

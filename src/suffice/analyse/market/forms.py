@@ -11,6 +11,7 @@ from suffice.analyse.market.models.kept import PLACEMENTS
 from suffice.analyse.market.shelves import Shelf
 from suffice.analyse.returns.forms import HALF_WAY
 from suffice.core.models import Authority, Organisation
+from suffice.core.pages.file_names import fits_on_a_disk
 from suffice.engine.returns.population.authorities import every_authority
 
 _DAY = {"invalid": "Give the day as 31/03/2022.", "required": "Give the day."}
@@ -285,6 +286,7 @@ class BringForm(forms.Form):
     chosen = forms.FileField(
         label="File",
         max_length=255,
+        validators=[fits_on_a_disk],
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv,.json"}),
         help_text="A CSV file of at most 50 MB. It is kept as it is, and nothing in it is ever run.",

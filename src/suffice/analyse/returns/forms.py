@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from suffice.analyse.returns.limits import LIMIT_WORDS, MEGABYTE
 from suffice.analyse.returns.operations.mapping import Answer
 from suffice.analyse.returns.queries.mapping import Question
+from suffice.core.pages.file_names import fits_on_a_disk
 from suffice.core.pages.words import counted
 from suffice.engine.returns.sources import WORKBOOKS
 from suffice.engine.returns.workbooks import MAX_BYTES, too_large
@@ -46,11 +47,11 @@ class BringForm(forms.Form):
         label="Files",
         allow_empty_file=True,
         max_length=255,
+        validators=[fits_on_a_disk],
         widget=_ManyFiles(attrs={"multiple": True, "accept": ".csv,.xml,.zip,.txt,.xlsx"}),
         help_text=f"CSV tables, XML files, a workbook, or a zip of them. {LIMIT_WORDS} {_BOOK}",
         error_messages={
             "required": "Choose the files of a return: CSV tables, an XML file, a workbook, or a zip.",
-            "max_length": "The name of a file is longer than 255 letters. Give it a shorter one.",
         },
     )
     # The last field of the form: where it is missing, so is the end of what was sent.
@@ -179,6 +180,7 @@ class PopulationFileForm(forms.Form):
     file = forms.FileField(
         label="Mid-year estimates file",
         max_length=255,
+        validators=[fits_on_a_disk],
         allow_empty_file=True,
         widget=forms.FileInput(attrs={"accept": ".csv"}),
         help_text="A CSV of the ONS mid-year estimates with children 0 to 17 by local authority.",

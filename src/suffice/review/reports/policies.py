@@ -11,6 +11,8 @@ from suffice.review.reports import declarations
 from suffice.review.reports.models import Edition, Meeting, ReportSet
 from suffice.review.reports.schedule import dated
 
+_FAR = 25  # years from now within which a report can be due
+
 
 def check_standing(report_set: ReportSet) -> None:
     """Refuse to change or make what is retired."""
@@ -18,10 +20,14 @@ def check_standing(report_set: ReportSet) -> None:
         raise NotNow("That report is retired. Add another, and make that.")
 
 
-def check_due(frequency: str, next_due: date | None) -> None:
-    """Refuse a regular report without its next day."""
+def check_due(frequency: str, next_due: date | None, *, on: date) -> None:
+    """Refuse a regular report without its next day, and a day whose year nobody can have meant."""
     if dated(frequency) and next_due is None:
         raise NotNow("A report that goes out regularly needs the day on which it is due next.")
+    if next_due is not None and abs(next_due.year - on.year) > _FAR:
+        raise NotNow(
+            f"{day(next_due)} lies more than {_FAR} years away. Check the year of the day that it is due next."
+        )
 
 
 def check_makeable(report_set: ReportSet, on: date) -> None:

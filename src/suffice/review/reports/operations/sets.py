@@ -59,7 +59,7 @@ def add(
         protection: how small numbers are protected, a `Protection`.
         headings: indicators under their headings: ``[{"heading": ..., "codes": [...]}]``.
     """
-    policies.check_due(frequency, next_due)
+    policies.check_due(frequency, next_due, on=at.date())
     _check_new(authority, title, board)
     made = ReportSet.objects.create(
         authority=authority,
@@ -84,7 +84,7 @@ def change(*, report_set: ReportSet, by: Person, at: datetime, **told: Any) -> R
     """Change what a report is; editions made already stay as they were."""
     held = ReportSet.objects.select_for_update(of=("self",)).select_related("authority").get(pk=report_set.pk)
     policies.check_standing(held)
-    policies.check_due(told.get("frequency", held.frequency), told.get("next_due", held.next_due))
+    policies.check_due(told.get("frequency", held.frequency), told.get("next_due", held.next_due), on=at.date())
     changed = [name for name, value in told.items() if getattr(held, name) != value]
     if not changed:
         raise NotNow("That is how the report stands already. Nothing was changed.")
