@@ -15,6 +15,7 @@ from suffice.engine.returns import model
 from suffice.engine.returns.cin import layouts as cin
 from suffice.engine.returns.model import Return
 from suffice.engine.returns.published import kind as published
+from suffice.engine.returns.published import small_areas
 from suffice.engine.returns.published.layouts import tables
 from suffice.engine.returns.published.lookups import shapes
 from suffice.engine.returns.templates.layouts import Template
@@ -138,6 +139,8 @@ OF_CHILDREN = tuple(code for code, kind in KINDS.items() if kind.child)
 """The kinds with rows about single children."""
 LOOKUPS_OF_PLACES = ("postcodes", "within", "localities", "small_areas")
 """The parts of published files that say where a place lies."""
+SMALL_AREA_PEOPLE = small_areas.KEY
+"""The part of published files that says how many children live in each small area."""
 
 
 @dataclass(frozen=True, slots=True)

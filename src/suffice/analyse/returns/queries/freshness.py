@@ -55,6 +55,12 @@ SOURCES = (
     Source("localities", "Wards or small areas of each locality", "any figure by locality", part="localities"),
     Source("small_areas", "Deprivation of small areas", "any figure by deprivation", part="small_areas"),
     Source("ages", "Population by single year of age", "shares of children by age", part="ages"),
+    Source(
+        kinds.SMALL_AREA_PEOPLE,
+        "Population of small areas by age",
+        "rates by locality",
+        part=kinds.SMALL_AREA_PEOPLE,
+    ),
 )
 """What a council can bring, in the order of the page."""
 

@@ -61,6 +61,17 @@ def kept(authority: Authority, among: Collection[str] | None = None) -> QuerySet
     return accepted(authority, among).filter(upload__cleared_at__isnull=True).prefetch_related("tables")
 
 
+def is_cleared(authority: Authority, among: Collection[str] | None = None) -> bool:
+    """Say whether returns are accepted and the rows of every one of them have been cleared: figures stay as made.
+
+    Args:
+        authority: whose.
+        among: the kinds that a figure rests on; None for all of the council's own, since published files are kept.
+    """
+    own = _OWN if among is None else among
+    return accepted(authority, own).exists() and not kept(authority, own).exists()
+
+
 def in_use(authority: Authority, among: Collection[str] | None = None) -> list[dict[str, Any]]:
     """Return what figures are made of, as it goes into a result's ``inputs``: each return with its tables by hash.
 
@@ -146,7 +157,7 @@ def ages(authority: Authority) -> Ages | None:
 
 
 _OWN = tuple(code for code in kinds.KINDS if code != kinds.PUBLISHED)
-_APART = frozenset({NEIGHBOURS, AGES, *kinds.LOOKUPS_OF_PLACES})
+_APART = frozenset({NEIGHBOURS, AGES, kinds.SMALL_AREA_PEOPLE, *kinds.LOOKUPS_OF_PLACES})
 
 
 def _parts(authority: Authority, among: Sequence[str]) -> Parts:

@@ -11,7 +11,7 @@ import polars as pl
 from suffice.engine.findings import Example, Severity
 from suffice.engine.returns import csv_table, flags, settle
 from suffice.engine.returns.model import FileReport, Opened, Return, Use
-from suffice.engine.returns.published import lookups
+from suffice.engine.returns.published import lookups, small_areas
 from suffice.engine.returns.published.layouts import LICENCE, common
 from suffice.engine.returns.published.reading import HEAD, cells, headings, read_data
 from suffice.engine.returns.published.telling import flag
@@ -30,20 +30,23 @@ def recognises(name: str, data: bytes) -> bool:
     """Return whether a file is in the shape of a published table or lookup, by its headings."""
     header = headings(data)
     if not header:
-        return False
-    return _departmental(header) or lookups.headed(header) is not None or fits(data[:HEAD], providers.layout())
+        return small_areas.is_whole_workbook(data)
+    known = _departmental(header) or lookups.headed(header) is not None or fits(data[:HEAD], providers.layout())
+    return known or small_areas.recognises(data)
 
 
 def read(data: bytes, *, name: str, folder: str, sha256: str, today: date) -> Opened:
     """Say what a published file is and give what it holds; it is nobody's return, so `Opened.returns` has none."""
-    table = None if _of_postcodes(data) else read_data(data, name=name)
+    table = None if _too_large(data) else read_data(data, name=name)
     if table is not None:
         report = _report(name, table.table.title, table.rows, table.used, sha256)
         held = _held(table.frame, report, part_of(table.table.key, table.frame["measure"]))
         return Opened((), (report,), table.flags, _set_aside(table.aside, name, table.table.title), held)
     if fits(data, providers.layout()):
         return _of_providers(data, name=name, sha256=sha256)
-    lookup = lookups.lookup_of(data, name=name)
+    if small_areas.is_whole_workbook(data):
+        return _not_whole(name, sha256=sha256)
+    lookup = small_areas.read(data, name=name) or lookups.lookup_of(data, name=name)
     if lookup is not None:
         report = _report(name, lookup.shape.title, lookup.rows, lookup.used, sha256)
         held = _held(lookup.frame, report, lookup.shape.key)
@@ -60,10 +63,10 @@ def part_of(key: str, measures: pl.Series) -> str:
     return f"{key}{OF_MEASURES}{hashlib.sha256(held.encode()).hexdigest()[:8]}"
 
 
-def _of_postcodes(data: bytes) -> bool:
-    """Return whether a file is the directory of postcodes, which is too large to be tried as anything else."""
+def _too_large(data: bytes) -> bool:
+    """Return whether a file is of postcodes or small areas, and so too large to be tried as anything else."""
     found = lookups.headed(headings(data))
-    return found is not None and found.shape.key == "postcodes"
+    return (found is not None and found.shape.key == "postcodes") or small_areas.recognises(data)
 
 
 def _held(frame: pl.DataFrame, report: FileReport, part: str) -> tuple[Return, ...]:
@@ -116,6 +119,12 @@ def _set_aside(aside: pl.DataFrame, name: str, title: str) -> pl.DataFrame:
         for row, reason, line in aside.select("row", "reason", "line").iter_rows()
     ]
     return pl.DataFrame(rows, schema=settle.SET_ASIDE_SCHEMA, orient="row")
+
+
+def _not_whole(name: str, *, sha256: str) -> Opened:
+    """Say of a workbook that is too large to be read whole what to bring instead."""
+    report = FileReport(name, KIND, None, None, rows=0, sha256=sha256)
+    return Opened((), (report,), small_areas.whole_workbook(name), settle.none_set_aside())
 
 
 def _unknown(data: bytes, *, name: str, sha256: str) -> Opened:
