@@ -55,6 +55,27 @@ def test_of_targets_that_overlap_the_later_one_holds(made: MeasuresResult, leade
 _DAYS = (date(2021, 3, 31), date(2021, 4, 1), date(2022, 6, 1), date(2023, 1, 1))
 
 
+@pytest.mark.parametrize(
+    ("value", "told"), [(-1.0, "below nought"), (100.5, "between 0 and 100%"), (1e308, "1e[+]308")]
+)
+def test_a_target_that_no_figure_could_reach_is_refused(
+    made: MeasuresResult, leader: Person, now: datetime, value: float, told: str
+) -> None:
+    code = "cla_rate" if value > 1_000 else "mix_foster"
+    with pytest.raises(NotNow, match=told):
+        operations.set_target(
+            authority=made.authority,
+            code=code,
+            value=value,
+            first_day=_DAYS[0],
+            last_day=None,
+            why="x",
+            by=leader,
+            at=now,
+        )
+    assert not Target.objects.exists()
+
+
 def test_a_target_cannot_end_before_it_begins(made: MeasuresResult, leader: Person, now: datetime) -> None:
     with pytest.raises(NotNow, match="cannot end on 31 March 2021"):
         _target(made, leader, now, last_day=date(2021, 3, 31))

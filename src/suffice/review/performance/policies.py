@@ -14,6 +14,8 @@ from suffice.review.performance.figures import Told
 from suffice.review.performance.models import Commentary, Rebase, SavedView, Target
 from suffice.review.performance.run_charts import run_chart
 
+_MOST = 1_000_000  # children, days or a rate beyond which nothing is ever counted here
+
 
 def check_standing(kept: Target | Rebase) -> None:
     """Refuse to withdraw what was withdrawn before."""
@@ -33,6 +35,8 @@ def check_value(indicator: Indicator, value: float) -> None:
         raise NotNow("A target cannot be below nought. Nothing was changed.")
     if indicator.unit is Unit.PERCENT and value > 100:
         raise NotNow(f"A share lies between 0 and 100%, and {value:g} was given. Nothing was changed.")
+    if value > _MOST:
+        raise NotNow(f"No figure of this measure could reach {value:g}. Check the target. Nothing was changed.")
 
 
 def check_can_begin_anew(indicator: Indicator, told: Told, begun: Sequence[tuple[date, str]]) -> None:
