@@ -58,6 +58,11 @@ def years_after(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
+def first_of_years(day: date, years: int = 1) -> date:
+    """Return the first day of the years that end on `day`: of the year to 28 February 2021, 1 March 2020."""
+    return birthday(day + timedelta(days=1), -years)
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day `months` later, or earlier when negative; the month's last day where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

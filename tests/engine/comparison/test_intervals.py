@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
 from math import comb, exp, factorial, inf
 
@@ -12,6 +13,20 @@ from hypothesis import strategies as st
 from suffice.engine.comparison import intervals
 from suffice.engine.comparison.intervals import Estimate, Interval
 from suffice.engine.comparison.quantiles import beta_below, beta_quantile, gamma_below, gamma_quantile
+from suffice.engine.measures import INDICATORS
+from suffice.engine.measures.model import Count, figure
+from suffice.engine.words import number
+
+
+@pytest.mark.parametrize("of", [160, 200, 1000, 1920, 2000])
+def test_a_share_that_lies_half_way_is_rounded_up_to_whatever_place(of: int) -> None:
+    for hits in range(of + 1):
+        told = figure(INDICATORS["outside_boundary"], Count(hits, of))
+        for places in (0, 1, 2):
+            half_up = (Fraction(100 * hits, of) * 10**places + Fraction(1, 2)) // 1
+            for value in (told, intervals.of_share(hits, of).value, intervals.of_rate(hits, of, 100).value):
+                assert value is not None
+                assert int(number(value, places).replace(".", "").replace(",", "")) == half_up, (hits, of, places)
 
 
 def poisson_below(most: int, mean: float) -> float:

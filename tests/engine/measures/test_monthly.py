@@ -71,3 +71,16 @@ def test_a_stock_cannot_be_told_of_a_month_alone() -> None:
     with pytest.raises(ValueError, match="cannot be told of a month alone"):
         month_alone(INDICATORS["cla_rate"], month_of(_seen()))
     assert "placements_3plus" not in FLOWS
+
+
+@pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        (date(2022, 3, 31), date(2021, 4, 1)),
+        (date(2020, 2, 29), date(2019, 3, 1)),
+        (date(2021, 2, 28), date(2020, 3, 1)),  # 29 February 2020 is in the year before, and not in both
+        (date(2020, 2, 28), date(2019, 3, 1)),
+    ],
+)
+def test_a_year_begins_on_the_day_after_the_one_on_which_the_year_before_ends(on: date, first: date) -> None:
+    assert another_day(_seen(), on).first == first

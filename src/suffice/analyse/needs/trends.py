@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import polars as pl
 
-from suffice.engine.calendar import years_after
+from suffice.engine.calendar import first_of_years
 from suffice.engine.episodes import AGE_BANDS, History, PlacementState, flows, stock_on
 
 DEFINITION = "1"
@@ -237,7 +237,7 @@ def _points(
 def _point(history: History, on: date, first: date) -> Point:
     stock = stock_on(history, on)
     groups = {code: counts(stock.children, breakdown) for code, breakdown in BREAKDOWNS.items()}
-    begins = years_after(on, -1) + timedelta(days=1)
+    begins = first_of_years(on)
     if begins < first:
         return Point(on, stock.total, stock.left_out, groups)
     moved = flows(history, begins, on)

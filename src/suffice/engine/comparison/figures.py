@@ -201,7 +201,7 @@ def _sum(parts: Sequence[str]) -> pl.Expr:
 
 def _figure(row: Mapping[str, Any], measure: Comparable) -> Figure:
     above, below = row["numerator"], row["denominator"]
-    worked = above / below * measure.basis.scale if above is not None and below else None
+    worked = above * measure.basis.scale / below if above is not None and below else None
     value = row["printed"] if worked is None else worked
     region = _region(row["code"], row["area_code"]) if row["level"] == "authority" else ""
     mark = row["mark"] if value is None else ""

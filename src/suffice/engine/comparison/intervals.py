@@ -86,7 +86,7 @@ def of_rate(count: float, population: float, per: float = 10_000) -> Estimate:
         ValueError: the count is below 0 or the population is not above 0.
     """
     interval = (exact if count < FEW else byar)(count, population, per)
-    return Estimate(count / population * per, interval)
+    return Estimate(count * per / population, interval)
 
 
 def wilson(hits: float, n: float, *, z: float = Z) -> Interval:
@@ -119,7 +119,7 @@ def of_share(hits: float, n: float, per: float = 100) -> Estimate:
         ValueError: there are no trials, or more hits than trials.
     """
     interval = wilson(hits, n).times(per)
-    return Estimate(hits / n * per, interval)
+    return Estimate(hits * per / n, interval)
 
 
 def difference(first: Estimate, second: Estimate) -> Estimate:

@@ -43,7 +43,7 @@ class Prior:
             low, high = (gamma_quantile(one, count) / size for one in _ENDS)
         else:
             low, high = (beta_quantile(one, count, size - count) for one in _ENDS)
-        return Estimate(count / size * self.basis.scale, Interval(low, high).times(self.basis.scale))
+        return Estimate(count * self.basis.scale / size, Interval(low, high).times(self.basis.scale))
 
 
 def prior(numerators: Sequence[float], denominators: Sequence[float], *, basis: Basis) -> Prior:

@@ -40,7 +40,7 @@ def share(hits: int, of: int, rule: Rule, *, scale: float = 100) -> Shown:
     """
     told = line((hits, of - hits), rule)
     above, below = told.cells[0], told.total
-    value = None if above is None or not below else min(1.0, above / below) * scale
+    value = None if above is None or not below else min(above, below) * scale / below
     return Shown(value, above, below)
 
 
@@ -54,7 +54,7 @@ def rate(count: int, population: int, rule: Rule, *, scale: float = 10_000) -> S
         scale: what the rate is for.
     """
     above = rule.shown(count)
-    value = None if above is None or not population else above / population * scale
+    value = None if above is None or not population else above * scale / population
     return Shown(value, above, population)
 
 

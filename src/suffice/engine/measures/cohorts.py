@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from suffice.engine.calendar import years_after
+from suffice.engine.calendar import first_of_years
 from suffice.engine.episodes.stock import age_in_years
 from suffice.engine.measures.judging import KEY
 from suffice.engine.measures.scene import Scene
@@ -62,8 +62,8 @@ def in_care_in_year(scene: Scene) -> pl.DataFrame:
 @once
 def ended_in_three_years(scene: Scene) -> pl.DataFrame:
     """Return the stays that ended in the three years up to the day."""
-    after = years_after(scene.on, -3)
-    return scene.stays.filter(pl.col("end") > after, pl.col("end") <= scene.on)
+    first = first_of_years(scene.on, 3)
+    return scene.stays.filter(pl.col("end") >= first, pl.col("end") <= scene.on)
 
 
 def with_age(children: pl.DataFrame, scene: Scene) -> pl.DataFrame:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 
 import polars as pl
 
-from suffice.engine.calendar import collection_year, years_after
+from suffice.engine.calendar import collection_year, first_of_years
 from suffice.engine.episodes import Flows, History, Stock, flows, stays, stock_on
 from suffice.engine.measures.care import Care
 from suffice.engine.measures.model import Option
@@ -91,7 +91,7 @@ class Scene:
     @property
     def first(self) -> date:
         """The first of the twelve months' days, or of the shorter time that is asked for."""
-        return self.since or years_after(self.on, -1) + timedelta(days=1)
+        return self.since or first_of_years(self.on)
 
     @property
     def year(self) -> int:
@@ -144,7 +144,7 @@ class Scene:
 
     def covers(self, years: int) -> bool:
         """Return whether the returns cover so many years up to the day."""
-        return self.covers_day and _within(self.history, years_after(self.on, -years) + timedelta(days=1), self.on)
+        return self.covers_day and _within(self.history, first_of_years(self.on, years), self.on)
 
 
 def chosen(scene: Scene, option: Option) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import polars as pl
 
-from suffice.engine.calendar import years_after
+from suffice.engine.calendar import first_of_years
 from suffice.engine.episodes import History, moves
 from suffice.engine.episodes.stock import counted, live_on
 from suffice.engine.measures.judging import KEY, judged
@@ -46,7 +46,7 @@ def _judge(scene: Scene) -> pl.DataFrame:
 
 
 def _judge_two_years(scene: Scene) -> pl.DataFrame:
-    first = years_after(scene.on, -2) + timedelta(days=1)
+    first = first_of_years(scene.on, 2)
     return judged(_with_placements(scene, first), passes=pl.col("placements") < 3)
 
 

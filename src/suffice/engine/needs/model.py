@@ -72,4 +72,4 @@ class PerChildren:
 
 def share(part: int, whole: int) -> str:
     """Return 12 of 48 (25%), or 0 of 0."""
-    return f"{part:,} of {whole:,}" + (f" ({number(part / whole * 100)}%)" if whole else "")
+    return f"{part:,} of {whole:,}" + (f" ({number(100 * part / whole)}%)" if whole else "")

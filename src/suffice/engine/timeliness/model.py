@@ -129,7 +129,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 def _sentence(rule: Rule, row: dict[str, Any], soon: int) -> str:
     known = row["items"] - row["unknown"]
-    share = f" ({number(row['overdue'] / known * 100)}%)" if known else ""
+    share = f" ({number(100 * row['overdue'] / known)}%)" if known else ""
     words = f"{rule.title}: {row['overdue']:,} of {counted(known, 'item')}{share} overdue, {row['due_soon']:,} more "
     words += f"due within {counted(soon, 'day')}"
     longest = row["most_days_over"]

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from suffice.analyse.needs.trends import BREAKDOWNS, Breakdown, Point, counts, work_out
-from suffice.engine.calendar import months_after, years_after
+from suffice.engine.calendar import first_of_years, months_after, years_after
 from suffice.engine.episodes import TURNED_18, Flows, History, Stock, flows, stock_on
 from suffice.engine.returns.ssda903.codes import codes_for
 
@@ -157,7 +157,7 @@ _POSTCODES = ("home_post", "pl_post")
 
 
 def _year(history: History, on: date, first: date) -> Year | None:
-    begins = years_after(on, -1) + timedelta(days=1)
+    begins = first_of_years(on)
     return _told(flows(history, begins, on)) if begins >= first else None
 
 

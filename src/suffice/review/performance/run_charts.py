@@ -192,7 +192,7 @@ class _Charted:
 
     def _value(self, point: Point) -> float:
         above = point.numerator or 0
-        return above if self.numbers else above / (point.denominator or 1) * self.indicator.unit.scale
+        return above if self.numbers else above * self.indicator.unit.scale / (point.denominator or 1)
 
     def _beginnings(self, points: Sequence[Point], labels: Sequence[str]) -> list[NewBeginning]:
         """Return where the chart begins anew: at the first point that ends on or after the day given."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from suffice.engine.calendar import collection_year, year_end, years_after
+from suffice.engine.calendar import collection_year, first_of_years, year_end
 from suffice.engine.measures.model import Indicator
 from suffice.engine.measures.need.census import brought
 from suffice.engine.measures.scene import Scene
@@ -33,4 +33,4 @@ def missing_years(scene: Scene, first: date) -> list[int]:
 
 
 def _first_day(scene: Scene, years: int) -> date:
-    return scene.on if years == 0 else years_after(scene.on, -years) + timedelta(days=1)
+    return scene.on if years == 0 else first_of_years(scene.on, years)

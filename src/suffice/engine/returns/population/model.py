@@ -28,7 +28,7 @@ class PopulationFigure:
 
     def rate(self, count: int) -> float:
         """Return `count` per 10,000 children. It is worked out each time and never kept."""
-        return count / self.number * 10_000
+        return count * 10_000 / self.number
 
 
 @dataclass(frozen=True, slots=True)

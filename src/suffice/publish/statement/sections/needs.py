@@ -8,6 +8,7 @@ from suffice.analyse.needs.trends import Point
 from suffice.core.pages.words import day
 from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import Block, Heading, Sentence, Table, Text, Tone, say
+from suffice.engine.words import number
 from suffice.publish.statement import sources
 from suffice.publish.statement.facts import OWN_BREAKDOWNS, Facts
 from suffice.publish.statement.inputs import Inputs
@@ -118,8 +119,8 @@ def _how_many(given: Inputs, ledger: Ledger) -> Text:
     rate = given.measures.get("cla_rate")
     if rate is None or not rate.counted.denominator:
         return Text((*told, Sentence("No population was given, so no rate is told.")))
-    value = (tell.shown(facts.total) or 0) / rate.counted.denominator * 10_000
-    words = f"That is {value:.0f} in every 10,000 children aged 0 to 17 who live here."
+    value = (tell.shown(facts.total) or 0) * 10_000 / rate.counted.denominator
+    words = f"That is {number(value)} in every 10,000 children aged 0 to 17 who live here."
     return Text((*told, Sentence(words, (ledger.cite(sources.measure(rate)), ledger.cite(rate.counted.note)))))
 
 

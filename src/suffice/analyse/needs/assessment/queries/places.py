@@ -58,7 +58,7 @@ def parts(found: ByLocality) -> Sequence[Part]:
             if (count := found.of(name, tier)) is not None and (of := found.of(name, KNOWN))
         )
         if len(rows) > 1 and any(one.count for one in rows):
-            everywhere = sum(one.count for one in rows) / sum(one.of for one in rows) * 100
+            everywhere = 100 * sum(one.count for one in rows) / sum(one.of for one in rows)
             made.append(Part(tier, rows, everywhere))
     return made
 
