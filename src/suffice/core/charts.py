@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from suffice.core.models import Authority, Chart
 from suffice.core.models.chart import WIDTHS
 from suffice.core.palette import COLOURS, GREY, HOUSE, INK, THEME
 
-__all__ = ["COLOURS", "GREY", "HOUSE", "INK", "Maker", "draw", "spread"]
+__all__ = ["COLOURS", "GREY", "HOUSE", "INK", "Maker", "by_name", "draw", "spread"]
 
 _DRAWN_BY = 1  # raise it when the theme or the way of drawing changes
 
@@ -45,6 +45,13 @@ def draw(make: Maker, *, title: str, authority: Authority, permission: str, at: 
         if not chart.path(width).exists():
             _write(chart.path(width), svg_of(spec))
     return chart
+
+
+def by_name(authority: Authority, digests: Mapping[str, str]) -> dict[str, Chart]:
+    """Return charts of the catalogue by the names under which a result keeps their hashes; those that are there."""
+    found = Chart.objects.filter(authority=authority, digest__in=digests.values()).select_related("authority")
+    by_digest = {one.digest: one for one in found}
+    return {name: by_digest[held] for name, held in digests.items() if held in by_digest}
 
 
 def spread(ends: Sequence[float], domain: Sequence[float], *, gap: float) -> list[float]:

@@ -64,7 +64,7 @@ def test_without_published_figures_the_page_says_what_to_bring(
     words = told(signed_in(analyst).get(LIST))
     assert "No published figures of other authorities are here yet" in words
     assert "Bring published tables" in words
-    assert "An analyst brings them in." in told(signed_in(leader).get(RATE))
+    assert "An analyst brings the returns in." in told(signed_in(leader).get(RATE))
     assert "No list of statistical neighbours of Wolverhampton is here yet." in told(signed_in(leader).get(NEAR))
 
 

@@ -155,4 +155,4 @@ def test_tiers_are_worked_out_for_the_days_of_published_figures(assessed: Assess
 
 def test_results_belong_to_one_authority(assessed: AssessmentResult, elsewhere: Authority) -> None:
     assert results.latest(elsewhere) is None
-    assert results.making(elsewhere) is None
+    assert work.latest(results.KIND, elsewhere) is None

@@ -130,4 +130,4 @@ def test_one_waiting_to_be_made_is_enough(accepted: Authority, analyst: Person, 
 
 def test_results_belong_to_one_authority(made: TrendsResult, elsewhere: Authority) -> None:
     assert results.latest(elsewhere) is None
-    assert results.making(elsewhere) is None
+    assert work.latest(results.KIND, elsewhere) is None

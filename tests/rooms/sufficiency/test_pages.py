@@ -34,7 +34,7 @@ def test_the_page_answers_before_it_shows_its_working(
         "What was supposed",
     ):
         assert part in words, part
-    assert "Work it out again" not in words
+    assert "Make them again" not in words
 
 
 def test_a_type_is_told_by_month_age_and_holding(
@@ -152,10 +152,10 @@ def test_when_it_no_longer_holds_the_page_says_so_and_an_analyst_has_it_made_aga
     result: SufficiencyResult, analyst: Person, leader: Person, signed_in: SignedIn
 ) -> None:
     SufficiencyResult.objects.update(inputs_digest="0" * 64)
-    assert "have changed since this was worked out" in told(signed_in(leader).get(PAGE))
-    assert "Work it out again" in told(signed_in(analyst).get(COST))
+    assert "have changed since these answers were made" in told(signed_in(leader).get(PAGE))
+    assert "Make them again" in told(signed_in(analyst).get(COST))
     assert signed_in(analyst).post(f"{PAGE}make/").status_code == 302
-    assert "is being worked out again" in told(signed_in(leader).get(PAGE))
+    assert "are being made again" in told(signed_in(leader).get(PAGE))
     made(result.authority)
     assert "have changed" not in told(signed_in(leader).get(PAGE))
 

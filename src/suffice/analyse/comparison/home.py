@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from suffice.analyse.comparison import declarations
 from suffice.analyse.comparison.queries import results
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Want, wants
 from suffice.core.policies import Standing
@@ -15,6 +15,5 @@ from suffice.core.policies import Standing
 @wants
 def what_waits(place: Standing) -> Iterable[Want]:
     """Tell the analyst when comparisons could not be made."""
-    work = results.making(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.KIND, place.authority):
         yield Want("The comparisons could not be made: see why", here(place.authority, "comparison:measures"))

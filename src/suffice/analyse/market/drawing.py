@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import timezone
 
 from suffice.analyse.market import declarations, sentences
@@ -13,18 +12,13 @@ from suffice.analyse.market.models import MarketDrawing
 from suffice.analyse.market.queries.board import Board, board
 from suffice.core import charts, work
 from suffice.core.models import Authority, Work
-from suffice.core.models.work import WorkState
 
 KIND = "market.draw"
 
 
-@transaction.atomic
 def ask(*, authority: Authority, at: datetime) -> Work:
     """Have the board drawn in the background, unless that waits to begin already."""
-    waiting = Work.objects.filter(authority=authority, kind=KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        KIND, words="Drawing the market", inputs={"authority": authority.pk}, authority=authority, by=None, at=at
-    )
+    return work.ask(KIND, words="Drawing the market", authority=authority, by=None, at=at)
 
 
 def draw(*, authority: Authority, at: datetime) -> MarketDrawing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from suffice.analyse.needs import declarations, sentences
 from suffice.analyse.needs.queries import results, trends
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
@@ -27,6 +27,5 @@ def how_many(place: Standing) -> Iterable[Line]:
 @wants
 def what_waits(place: Standing) -> Iterable[Want]:
     """Tell the analyst when trends could not be made."""
-    work = results.making(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.KIND, place.authority):
         yield Want("The local trends could not be made: see why", here(place.authority, "needs:trends"))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from suffice.analyse.sufficiency import declarations, sentences
 from suffice.analyse.sufficiency.queries import results
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
@@ -26,6 +26,5 @@ def enough_places(place: Standing) -> Iterable[Line]:
 @wants
 def what_waits(place: Standing) -> Iterable[Want]:
     """Tell those who may make it again that the answer could not be made."""
-    work = results.making(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.KIND, place.authority):
         yield Want("Need could not be held against places: see why", here(place.authority, "sufficiency:board"))

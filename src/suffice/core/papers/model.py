@@ -6,13 +6,13 @@ for, so that a reader can follow any figure to where it came from.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from suffice.core.digests import digest_of
 
 LANGUAGE = "en-GB"
 
@@ -164,7 +164,7 @@ class Paper:
     @property
     def digest(self) -> str:
         """The hash of all that the paper says."""
-        return hashlib.sha256(json.dumps(self.document(), sort_keys=True).encode()).hexdigest()
+        return digest_of(self.document())
 
     def paragraphs(self) -> Iterator[Text]:
         """Give every paragraph and every item of a list."""

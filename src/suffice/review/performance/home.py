@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
@@ -30,8 +30,7 @@ def what_waits(place: Standing) -> Iterable[Want]:
     if place.may(declarations.SIGN.code) and (waiting := keeping.unsigned(place.authority).count()):
         words = f"{counted(waiting, 'commentary', 'commentaries')} on measures to sign"
         yield Want(words, here(place.authority, "performance:commentaries"))
-    work = results.working(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.MAKE, place.authority):
         yield Want("The measures could not be made: see why", here(place.authority, "performance:board"))
 
 

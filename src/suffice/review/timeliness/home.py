@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
@@ -30,8 +30,7 @@ def what_waits(place: Standing) -> Iterable[Want]:
     if PracticeLead in place.roles:
         result = results.latest(place.authority)
         yield from _overdue(place, Figures.of(result.figures)) if result else ()
-    work = results.making(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.KIND, place.authority):
         yield Want("Drift and delay could not be worked out: see why", here(place.authority, "timeliness:board"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suffice.core.models.work import WorkState
+from suffice.core import work
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.policies import Standing
@@ -26,6 +26,5 @@ def workforce(place: Standing) -> Iterable[Line]:
 @wants
 def what_waits(place: Standing) -> Iterable[Want]:
     """Tell the analyst when the figures could not be made."""
-    work = results.making(place.authority) if place.may(declarations.MAKE.code) else None
-    if work is not None and work.state == WorkState.FAILED:
+    if place.may(declarations.MAKE.code) and work.failed(results.KIND, place.authority):
         yield Want("The workforce figures could not be made: see why", here(place.authority, "workforce:board"))

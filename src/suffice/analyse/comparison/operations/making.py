@@ -17,9 +17,9 @@ from suffice.analyse.comparison.queries import results, sources
 from suffice.analyse.comparison.working import DEFINITION, Progress, work_out
 from suffice.analyse.returns.queries import shelf
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted
 from suffice.core.policies import NotNow
 from suffice.engine.calendar import year_end
@@ -36,20 +36,11 @@ _NO_ROWS = (
 )
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the comparisons made in the background, unless that waits already; None where nothing is published."""
     if not sources.has_figures(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Comparing with other authorities",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Comparing with other authorities", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> ComparisonResult:
@@ -59,9 +50,9 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     are not worked out or drawn again.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == results.digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
-    published = results.digest(sources.published_inputs(authority))
+    published = digest_of(sources.published_inputs(authority))
     rows, kept = _compared(authority, published, standing, at=at, progress=progress)
     own = _own(authority, rows, progress=progress)
     charts = _over_the_years(authority, rows, own, at=at) | {
@@ -78,7 +69,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
             first_year=years[0],
             last_year=years[-1],
             inputs=inputs,
-            inputs_digest=results.digest(inputs),
+            inputs_digest=digest_of(inputs),
             published_digest=published,
             rows=rows,
             own=own,

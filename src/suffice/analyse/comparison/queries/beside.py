@@ -8,6 +8,7 @@ from typing import Any
 
 from suffice.analyse.comparison import sentences
 from suffice.analyse.comparison.queries import results
+from suffice.core import charts
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.addresses import here
 from suffice.engine.comparison.comparable import comparables
@@ -110,7 +111,7 @@ def page(authority: Authority, code: str) -> Page | None:
     if one is None or result is None or held is None:
         return None
     told = sentences.beside(one, sentences.nearby(held.document["every"], authority.code, one.unit))
-    chart = results.charts_of(authority, {"years": result.charts.get(code, "")}).get("years")
+    chart = charts.by_name(authority, {"years": result.charts.get(code, "")}).get("years")
     return Page(told, chart, here(authority, "comparison:measure", code=code))
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from suffice.analyse.comparison import declarations, operations, sentences
 from suffice.analyse.comparison.models import ComparisonResult
 from suffice.analyse.comparison.queries import results, sources, tables
-from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import charts, work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.engine.returns.published import LICENCE
@@ -43,7 +44,7 @@ def measures(request: HouseRequest) -> HttpResponse:
             "years": years,
             "year": year,
             "sources": _sources(rows),
-            "charts": results.charts_of(request.authority, {"all": result.charts.get(operations.STANDINGS, "")}),
+            "charts": charts.by_name(request.authority, {"all": result.charts.get(operations.STANDINGS, "")}),
         },
     )
 
@@ -82,7 +83,7 @@ def measure(request: HouseRequest, code: str) -> HttpResponse:
             "told": held.document,
             "years": years,
             "year": year,
-            "charts": results.charts_of(request.authority, held.charts | {"years": result.charts.get(code, "")}),
+            "charts": charts.by_name(request.authority, held.charts | {"years": result.charts.get(code, "")}),
         },
     )
 
@@ -98,7 +99,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(results.told(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 def _asked(request: HouseRequest, years: Sequence[int]) -> int | None:
@@ -107,12 +108,9 @@ def _asked(request: HouseRequest, years: Sequence[int]) -> int | None:
 
 
 def _nothing_yet(request: HouseRequest) -> HttpResponse:
-    context = {
-        "work": results.making(request.authority) if sources.has_figures(request.authority) else None,
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(declarations.MAKE.code),
-    }
-    return render(request, "comparison/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.KIND, request.authority) if sources.has_figures(request.authority) else None
+    return unmade.nothing_yet(request, "comparison/nothing_yet.html", work=going, make=declarations.MAKE.code)
 
 
 def _common(request: HouseRequest, result: ComparisonResult) -> dict[str, Any]:
@@ -120,7 +118,7 @@ def _common(request: HouseRequest, result: ComparisonResult) -> dict[str, Any]:
     return {
         "result": result,
         "holds": results.holds(result),
-        "work": results.making(request.authority),
+        "work": work.latest(results.KIND, request.authority),
         "may_make": request.standing.may(declarations.MAKE.code),
         "neighbourhood": sources.neighbourhood(request.authority),
         "licence": LICENCE,

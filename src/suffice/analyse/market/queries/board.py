@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from statistics import median
 
 from suffice.analyse.market.models import GRADES, OUTCOMES, Home, Judgement, Places, PlacesInUse, Price, standing
 from suffice.analyse.market.queries.supply import places_of, prices_of
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.episodes import PlacementState
 from suffice.engine.supply.model import Holding
@@ -104,7 +103,7 @@ class Board:
             sorted(self.judgements.items()),
             [[one.placement, str(one.lowest), str(one.median), str(one.highest)] for one in self.prices],
         ]
-        return hashlib.sha256(json.dumps(figures, sort_keys=True).encode()).hexdigest()
+        return digest_of(figures)
 
 
 def board(authority: Authority, on: date) -> Board:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from suffice.analyse.market.models import MarketDrawing
+from suffice.core.charts import by_name
 from suffice.core.models import Authority, Chart
 
 
@@ -14,6 +15,4 @@ def latest(authority: Authority) -> MarketDrawing | None:
 
 def charts(drawn: MarketDrawing) -> dict[str, Chart]:
     """Return the charts of a drawing by name."""
-    found = Chart.objects.filter(authority=drawn.authority, digest__in=drawn.charts.values())
-    by_digest = {one.digest: one for one in found.select_related("authority")}
-    return {name: by_digest[digest] for name, digest in drawn.charts.items() if digest in by_digest}
+    return by_name(drawn.authority, drawn.charts)

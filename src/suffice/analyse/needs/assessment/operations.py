@@ -12,13 +12,13 @@ from suffice.analyse.needs.assessment.figures import DEFINITION
 from suffice.analyse.needs.assessment.queries import results
 from suffice.analyse.needs.assessment.working import Progress, days_of, work_out
 from suffice.analyse.needs.models import AssessmentResult
-from suffice.analyse.needs.queries.results import digest, published_days
+from suffice.analyse.needs.queries.results import published_days
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.population import population_of
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
 
@@ -28,20 +28,11 @@ _NOTHING = (
 )
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the assessment made in the background, unless that waits to begin already; None without returns."""
     if not results.possible(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Working out the needs assessment",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Working out the needs assessment", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> AssessmentResult:
@@ -50,7 +41,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same returns and figures.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     latest = results.latest_days(authority)
     if not latest:
@@ -69,7 +60,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
             first_day=days[0],
             last_day=days[-1],
             inputs=inputs,
-            inputs_digest=digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=found.document(),
             charts=charts,
         )

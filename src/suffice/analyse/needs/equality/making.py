@@ -11,13 +11,12 @@ from suffice.analyse.needs.equality.drawing import draw
 from suffice.analyse.needs.equality.queries import results
 from suffice.analyse.needs.equality.working import DEFINITION, Progress, days_of, work_out
 from suffice.analyse.needs.models import EqualityResult
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
 from suffice.engine.measures import Scene
@@ -25,20 +24,11 @@ from suffice.engine.measures import Scene
 _NOTHING = "No return about children is accepted, so nobody can be counted by group. Accept one first."
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have them made in the background, unless that waits to begin already; None without a return of children."""
     if not shelf.kept(authority, results.READ).exists():
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Working out who is over-represented",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Working out who is over-represented", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> EqualityResult:
@@ -47,7 +37,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     scenes = _scenes(authority)
     told = work_out(scenes, results.living(authority), progress=progress)
@@ -59,7 +49,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
             made_at=at,
             definition=DEFINITION,
             inputs=inputs,
-            inputs_digest=digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=told.document(),
             charts=charts,
         )

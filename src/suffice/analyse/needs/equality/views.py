@@ -16,8 +16,9 @@ from suffice.analyse.needs.equality.figures import Day, Equality, Held
 from suffice.analyse.needs.equality.queries import results, tables
 from suffice.analyse.needs.forms import AsAtForm
 from suffice.analyse.needs.models import EqualityResult
-from suffice.analyse.needs.queries.results import told as told_of
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.engine.measures.splitting import SPLITS
@@ -100,7 +101,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told_of(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 def _view(request: HouseRequest) -> _View | None:
@@ -135,7 +136,7 @@ def _common(request: HouseRequest, view: _View) -> dict[str, Any]:
         "query": _query(view),
         "cautions": [sentences.NOT_WHY, sentences.CHANCE, sentences.ALONE],
         "holds": results.holds(view.result),
-        "work": results.making(request.authority),
+        "work": work.latest(results.KIND, request.authority),
         "may_make": request.standing.may(needs.MAKE.code),
         "may_record": request.standing.may(declarations.RECORD.code),
         "may_see_returns": request.standing.may(returns.SEE.code),
@@ -143,9 +144,6 @@ def _common(request: HouseRequest, view: _View) -> dict[str, Any]:
 
 
 def _nothing_yet(request: HouseRequest) -> HttpResponse:
-    context = {
-        "work": results.making(request.authority),
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(needs.MAKE.code),
-    }
-    return render(request, "needs/equality/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.KIND, request.authority)
+    return unmade.nothing_yet(request, "needs/equality/nothing_yet.html", work=going, make=needs.MAKE.code)

@@ -16,29 +16,20 @@ from suffice.analyse.returns.queries import history
 from suffice.analyse.returns.queries.population import population_of
 from suffice.analyse.returns.queries.register import runs
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.policies import NotNow
 
 Progress = Callable[[int, int, str], None]
 _NOTHING = "No return is accepted, so there is nothing to work out local trends from. Accept a return first."
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the trends made in the background, unless that waits to begin already; None without accepted returns."""
     if not history.in_use(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Working out local trends",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Working out local trends", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> TrendsResult:
@@ -47,7 +38,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same returns and figures.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == results.digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     known = history.accepted_history(authority)
     if known.first_day is None:
@@ -63,7 +54,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
             first_day=trends.first_day,
             last_day=trends.last_day,
             inputs=inputs,
-            inputs_digest=results.digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=trends.document(),
             charts=charts,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from datetime import date
 from typing import Any
 
@@ -12,7 +10,8 @@ from django.db.models import prefetch_related_objects
 from suffice.analyse.needs.models import PublishedFigure, TrendsResult
 from suffice.analyse.needs.trends import DEFINITION
 from suffice.analyse.returns.queries import history, population
-from suffice.core.models import Authority, Work
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority
 
 KIND = "needs.trends"
 """The kind of work that makes trends."""
@@ -23,19 +22,6 @@ def latest(authority: Authority) -> TrendsResult | None:
     if not history.accepted(authority).exists():
         return None
     return TrendsResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
-
-
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that makes trends for the authority, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
-
-
-def told(work: Work | None) -> dict[str, Any]:
-    """Return how far work is, as the page that waits for it asks; no work is finished work."""
-    if work is None:
-        return {"finished": True, "message": "", "per_cent": None}
-    message = work.message or work.get_state_display()
-    return {"finished": work.finished, "message": message, "per_cent": work.per_cent}
 
 
 def inputs(authority: Authority) -> dict[str, Any]:
@@ -69,11 +55,6 @@ def published_days(authority: Authority) -> list[date]:
     return sorted(set(standing.values_list("on", flat=True)))
 
 
-def digest(document: dict[str, Any]) -> str:
-    """Return the hash of what went into a result."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-
-
 def holds(result: TrendsResult) -> bool:
     """Say whether the same trends would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))

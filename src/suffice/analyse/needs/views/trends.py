@@ -18,6 +18,8 @@ from suffice.analyse.needs.queries import results, tables
 from suffice.analyse.needs.queries import trends as views
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import charts, work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.models import Chart
 from suffice.core.pages.addresses import here
@@ -88,7 +90,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(results.told(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 def _asked(request: HouseRequest, result: TrendsResult) -> tuple[views.View, AsAtForm]:
@@ -100,24 +102,20 @@ def _asked(request: HouseRequest, result: TrendsResult) -> tuple[views.View, AsA
 
 
 def _nothing_yet(request: HouseRequest) -> HttpResponse:
-    context = {
-        "work": results.making(request.authority) if results.returns_in_use(request.authority) else None,
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(declarations.MAKE.code),
-    }
-    return render(request, "needs/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.KIND, request.authority) if results.returns_in_use(request.authority) else None
+    return unmade.nothing_yet(request, "needs/nothing_yet.html", work=going, make=declarations.MAKE.code)
 
 
 def _common(request: HouseRequest, view: views.View) -> dict[str, Any]:
     """Return what every page of trends needs: charts, where the figures come from, and how they stand."""
-    work = results.making(request.authority)
     return {
         "view": view,
         "charts": _charts(view),
         "divided_by": sentences.divided_by(view.rate(view.now.total, view.on)),
         "left_out": sentences.left_out(view.now),
         "holds": results.holds(view.result),
-        "work": work,
+        "work": work.latest(results.KIND, request.authority),
         "may_make": request.standing.may(declarations.MAKE.code),
         "may_set_population": request.standing.may(returns.SET_POPULATION.code),
         "may_see_returns": request.standing.may(returns.SEE.code),
@@ -126,10 +124,7 @@ def _common(request: HouseRequest, view: views.View) -> dict[str, Any]:
 
 
 def _charts(view: views.View) -> dict[str, Chart]:
-    digests: dict[str, str] = view.result.charts.get(view.on.isoformat(), {})
-    found = Chart.objects.filter(authority=view.result.authority, digest__in=digests.values())
-    by_digest = {one.digest: one for one in found.select_related("authority")}
-    return {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    return charts.by_name(view.result.authority, view.result.charts.get(view.on.isoformat(), {}))
 
 
 def _rows_address(request: HouseRequest, view: views.View, code: str = "") -> str:

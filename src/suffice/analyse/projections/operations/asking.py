@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections import declarations, policies
 from suffice.analyse.projections.models import YEARS as BOUNDS
 from suffice.analyse.projections.models import ProjectionRun, PublishedArithmetic, RunPurpose
 from suffice.analyse.projections.queries import runs
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
 from suffice.core.pages.words import day
@@ -97,4 +97,4 @@ def _is_there(authority: Authority, purpose: RunPurpose, origin: date) -> bool:
         return False
     if last.made_at is None:
         return last.work is not None and last.work.state == last.work.State.QUEUED
-    return last.inputs_digest == digest(runs.inputs(last))
+    return last.inputs_digest == digest_of(runs.inputs(last))

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections import declarations
 from suffice.analyse.projections.drawing import draw
 from suffice.analyse.projections.models import ProjectionRun
@@ -15,6 +14,7 @@ from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.projections.simulating import Progress, facts, simulated
 from suffice.analyse.returns.queries.history import accepted_history
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.pages.words import day
 
@@ -29,7 +29,7 @@ def make(*, run: ProjectionRun, at: datetime, progress: Progress) -> ProjectionR
     charts = draw(Outcome.of(document, beside), run, at=at, progress=progress)
     with transaction.atomic():
         run.document, run.facts, run.charts = document, beside, charts
-        run.inputs, run.inputs_digest, run.made_at = inputs, digest(inputs), at
+        run.inputs, run.inputs_digest, run.made_at = inputs, digest_of(inputs), at
         run.save()
         record_event(
             declarations.MADE,

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections import declarations
 from suffice.analyse.projections.how_good.drawing import draw
 from suffice.analyse.projections.models import BacktestRun
@@ -17,6 +16,7 @@ from suffice.analyse.projections.simulating import Progress, backtested
 from suffice.analyse.projections.tested import Tested
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
@@ -67,7 +67,7 @@ def make_test(*, run: BacktestRun, at: datetime, progress: Progress) -> Backtest
     charts = draw(tested, run.authority, at=at, progress=progress)
     with transaction.atomic():
         run.document, run.facts, run.charts = document, facts, charts
-        run.inputs, run.inputs_digest, run.made_at = inputs, digest(inputs), at
+        run.inputs, run.inputs_digest, run.made_at = inputs, digest_of(inputs), at
         run.save()
         told = {"days": len(tested.origins), "hits": tested.told.hits, "of": tested.told.n}
         record_event(declarations.TESTED, by=run.asked_by, at=at, authority=run.authority, subject=run, **told)
@@ -81,4 +81,4 @@ def _is_there(authority: Authority) -> bool:
         return False
     if last.made_at is None:
         return last.work is not None and last.work.state == last.work.State.QUEUED
-    return last.inputs_digest == digest(backtests.inputs(last))
+    return last.inputs_digest == digest_of(backtests.inputs(last))

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from suffice.analyse.needs.queries.results import digest, returns_in_use
+from suffice.analyse.needs.queries.results import returns_in_use
 from suffice.analyse.projections.models import BacktestRun
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.returns.queries import history
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 
 KIND = "projections.backtest"
@@ -55,4 +56,4 @@ def inputs(run: BacktestRun) -> dict[str, Any]:
 
 def holds(run: BacktestRun) -> bool:
     """Say whether the same test would be made of the same returns now, or none could be, as every row is cleared."""
-    return history.is_cleared(run.authority) or run.inputs_digest == digest(inputs(run))
+    return history.is_cleared(run.authority) or run.inputs_digest == digest_of(inputs(run))

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from suffice.core import charts
 from suffice.core.models import Authority, Chart
 
 
@@ -17,6 +18,4 @@ def charts_of(result: Drawn | None) -> Mapping[str, Chart]:
     """Return the charts of a result by name; none where there is no result."""
     if result is None or not result.charts:
         return {}
-    found = Chart.objects.filter(authority=result.authority, digest__in=result.charts.values())
-    by_digest = {one.digest: one for one in found.select_related("authority")}
-    return {name: by_digest[digest] for name, digest in result.charts.items() if digest in by_digest}
+    return charts.by_name(result.authority, result.charts)

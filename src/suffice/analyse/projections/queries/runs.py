@@ -7,10 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from suffice.analyse.needs.queries.results import digest, returns_in_use
+from suffice.analyse.needs.queries.results import returns_in_use
 from suffice.analyse.projections.models import BacktestRun, ProjectionRun, PublishedArithmetic, RunPurpose
 from suffice.analyse.returns.queries import history
 from suffice.analyse.returns.queries.population import estimates
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.calendar import year_end, year_start
 
@@ -74,4 +75,4 @@ def last_tested(authority: Authority) -> BacktestRun | None:
 
 def holds(run: ProjectionRun) -> bool:
     """Say whether the same run would be made of the same returns now, or none could be, as every row is cleared."""
-    return history.is_cleared(run.authority) or run.inputs_digest == digest(inputs(run))
+    return history.is_cleared(run.authority) or run.inputs_digest == digest_of(inputs(run))

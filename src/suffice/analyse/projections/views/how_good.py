@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.projections import declarations, operations
 from suffice.analyse.projections.how_good import panel, sentences, tables
 from suffice.analyse.projections.models import BacktestRun
 from suffice.analyse.projections.queries import backtests, runs
 from suffice.analyse.projections.queries.charts import charts_of
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Sheet
@@ -71,7 +71,7 @@ def document(request: HouseRequest) -> HttpResponse:
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the testing is, to all who may read what comes of it."""
     pending = backtests.under_way(request.authority)
-    return JsonResponse(told(pending.work if pending else None))
+    return JsonResponse(work.told(pending.work if pending else None))
 
 
 def _found(request: HouseRequest, latest: BacktestRun | None) -> dict[str, Any]:

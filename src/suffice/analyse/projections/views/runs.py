@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.needs.trends import BREAKDOWNS
 from suffice.analyse.projections import declarations, operations, sentences
 from suffice.analyse.projections.forms import RunForm
@@ -15,6 +14,7 @@ from suffice.analyse.projections.models import ProjectionRun
 from suffice.analyse.projections.outcome import Outcome
 from suffice.analyse.projections.queries import many, runs, tables
 from suffice.analyse.projections.queries.charts import charts_of
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Sheet
@@ -124,7 +124,7 @@ def document(request: HouseRequest, pk: int) -> HttpResponse:
 @allow(declarations.GROUPS.code)
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told(_found(request, pk).work))
+    return JsonResponse(work.told(_found(request, pk).work))
 
 
 @allow(declarations.MAKE.code)

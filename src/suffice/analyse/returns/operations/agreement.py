@@ -13,9 +13,9 @@ from suffice.analyse.returns.models import AgreementResult
 from suffice.analyse.returns.operations.clearing import forget_unreferenced
 from suffice.analyse.returns.queries import agreement, shelf
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted
 from suffice.engine.findings import Severity
 from suffice.engine.returns.agreement import Held, each_once, held_against
@@ -24,27 +24,18 @@ Progress = Callable[[int, int, str], None]
 _SENTENCES = 3  # of one kind about files of places
 
 
-@transaction.atomic
 def ask_agreement(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the returns held against each other in the background, unless that waits to begin already."""
     standing = agreement.latest(authority)
     if standing is None and not agreement.any_two(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=agreement.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        agreement.KIND,
-        words="Holding the returns against each other",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(agreement.KIND, words="Holding the returns against each other", authority=authority, by=by, at=at)
 
 
 def make_agreement(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> AgreementResult:
     """Hold the accepted returns against each other and keep what differs; the result that stands, if it still holds."""
     standing, inputs = agreement.latest(authority), agreement.inputs(authority)
-    if standing is not None and standing.inputs_digest == agreement.digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     progress(0, 1, "Holding the returns against each other")
     held = held_against([one for one in shelf.returns_of(authority) if one.kind in agreement.AMONG])
@@ -54,7 +45,7 @@ def make_agreement(*, authority: Authority, by: Person | None, at: datetime, pro
         made_by=by,
         made_at=at,
         inputs=inputs,
-        inputs_digest=agreement.digest(inputs),
+        inputs_digest=digest_of(inputs),
         counts=[_counted(one) for one in held if one.compared],
         differences=rows.height,
         children=rows["child"].n_unique(),

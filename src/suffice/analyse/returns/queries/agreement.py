@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -13,6 +11,7 @@ import polars as pl
 from suffice.analyse.returns import kinds, storage
 from suffice.analyse.returns.models import AgreementResult
 from suffice.analyse.returns.queries.shelf import in_use
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Work
 from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted, number
@@ -36,14 +35,9 @@ def inputs(authority: Authority) -> list[dict[str, Any]]:
     return [*in_use(authority, AMONG), *places]
 
 
-def digest(made_of: list[dict[str, Any]]) -> str:
-    """Return the hash of what went into a result."""
-    return hashlib.sha256(json.dumps(made_of, sort_keys=True).encode()).hexdigest()
-
-
 def holds(result: AgreementResult) -> bool:
     """Say whether the same would be found now."""
-    return result.inputs_digest == digest(inputs(result.authority))
+    return result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def under_way(authority: Authority) -> bool:

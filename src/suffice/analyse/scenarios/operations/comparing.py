@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections.policies import check_origin
 from suffice.analyse.scenarios import declarations, policies
 from suffice.analyse.scenarios.models import Compared, Comparison, Scenario, ScenarioVersion
 from suffice.analyse.scenarios.queries import comparisons
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Person, Work
 from suffice.core.pages.words import counted, day
@@ -38,7 +38,7 @@ def compare(
     check_origin(authority, origin)
     latest = [one.versions.get(number=one.version) for one in scenarios]
     asked = Comparison(authority=authority, origin=origin, years=years, replicates=replicates, seed=seed)
-    found = comparisons.made_of(authority, digest(comparisons.inputs(asked, latest)))
+    found = comparisons.made_of(authority, digest_of(comparisons.inputs(asked, latest)))
     return found or _ask(asked, latest, by, at)
 
 
@@ -54,7 +54,7 @@ def compare_again(*, comparison: Comparison, by: Person, at: datetime) -> Compar
 @transaction.atomic
 def _ask(asked: Comparison, versions: Sequence[ScenarioVersion], by: Person, at: datetime) -> Comparison:
     asked.inputs = comparisons.inputs(asked, versions)
-    asked.inputs_digest, asked.asked_by, asked.asked_at = digest(asked.inputs), by, at
+    asked.inputs_digest, asked.asked_by, asked.asked_at = digest_of(asked.inputs), by, at
     asked.save()
     places = enumerate(versions, start=1)
     Compared.objects.bulk_create(Compared(comparison=asked, place=place, version=one) for place, one in places)

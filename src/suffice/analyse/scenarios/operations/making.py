@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns.queries.history import accepted_history
@@ -16,6 +15,7 @@ from suffice.analyse.scenarios.drawing import draw
 from suffice.analyse.scenarios.models import Comparison
 from suffice.analyse.scenarios.queries import comparisons
 from suffice.analyse.scenarios.simulating import Progress, simulated
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.pages.words import day
 
@@ -40,7 +40,7 @@ def make(*, comparison: Comparison, at: datetime, progress: Progress) -> Compari
     }
     comparison.charts = draw(comparison.outcome, comparison, at=at, progress=progress)
     with transaction.atomic():
-        comparison.inputs, comparison.inputs_digest, comparison.made_at = inputs, digest(inputs), at
+        comparison.inputs, comparison.inputs_digest, comparison.made_at = inputs, digest_of(inputs), at
         comparison.save()
         record_event(
             declarations.COMPARED,

@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from suffice.analyse.needs.queries.results import digest, returns_in_use
+from suffice.analyse.needs.queries.results import returns_in_use
 from suffice.analyse.projections.models import RunPurpose
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.returns.queries import history
 from suffice.analyse.scenarios.models import Compared, Comparison, Scenario, ScenarioVersion
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.core.models.work import WorkState
 from suffice.core.pages.words import listed
@@ -76,7 +77,7 @@ def inputs(comparison: Comparison, versions: Sequence[ScenarioVersion]) -> dict[
 
 def holds(comparison: Comparison) -> bool:
     """Say whether the same would come out now, or nothing could be made anew, as every row has been cleared."""
-    made_now = digest(inputs(comparison, versions_of(comparison)))
+    made_now = digest_of(inputs(comparison, versions_of(comparison)))
     return history.is_cleared(comparison.authority) or comparison.inputs_digest == made_now
 
 

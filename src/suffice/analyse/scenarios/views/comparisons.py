@@ -7,13 +7,13 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.projections.queries.charts import charts_of
 from suffice.analyse.scenarios import beside, declarations, sentences
 from suffice.analyse.scenarios.models import Compared, Comparison
 from suffice.analyse.scenarios.outcome import Outcome
 from suffice.analyse.scenarios.queries import comparisons, registers, tables, waterfalls
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.register import Sheet
 
@@ -65,7 +65,7 @@ def document(request: HouseRequest, pk: int) -> HttpResponse:
 @allow(declarations.READ.code)
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told(_found(request, pk).work))
+    return JsonResponse(work.told(_found(request, pk).work))
 
 
 def _found(request: HouseRequest, pk: int) -> Comparison:

@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections.queries.place import own_of, place_of
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.analyse.sufficiency import declarations
@@ -15,29 +14,20 @@ from suffice.analyse.sufficiency.models import SufficiencyResult
 from suffice.analyse.sufficiency.queries import results
 from suffice.analyse.sufficiency.working import Progress, work_out
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
 
 _NOTHING = "No projection has been made, so there is no need to hold against places. Make one first."
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the result made in the background, unless that waits to begin already; None without a projection."""
     if results.projection(authority) is None:
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Holding need against places",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Holding need against places", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> SufficiencyResult:
@@ -49,7 +39,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     if run is None:
         raise NotNow(_NOTHING)
     standing, inputs = results.latest(authority), results.inputs(run)
-    if standing is not None and standing.inputs_digest == digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     told = work_out(
         accepted_history(authority),
@@ -66,7 +56,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
         made_at=at,
         origin=run.origin,
         inputs=inputs,
-        inputs_digest=digest(inputs),
+        inputs_digest=digest_of(inputs),
         places=told.places,
         ages=told.ages,
         cost=told.cost,

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from suffice.analyse.market.queries import prices, provisions
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.projections.models import ProjectionRun, RunPurpose
 from suffice.analyse.projections.queries import runs
 from suffice.analyse.returns.queries import history
 from suffice.analyse.scenarios.queries import scenarios
 from suffice.analyse.sufficiency.models import SufficiencyResult
 from suffice.analyse.sufficiency.working import Market
-from suffice.core.models import Authority, Chart, Work
+from suffice.core import charts
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority, Chart
 
 KIND = "sufficiency.result"
 """The kind of work that makes a result."""
@@ -33,11 +34,6 @@ def latest(authority: Authority) -> SufficiencyResult | None:
         return None
     found = SufficiencyResult.objects.filter(authority=authority).select_related("authority", "made_by")
     return found.defer(*_DOCUMENTS).order_by("-made_at", "-pk").first()
-
-
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that makes a result for the authority, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
 
 
 def projection(authority: Authority) -> ProjectionRun | None:
@@ -83,15 +79,12 @@ def holds(result: SufficiencyResult) -> bool:
     if history.is_cleared(result.authority):
         return True
     run = projection(result.authority)
-    return run is not None and runs.holds(run) and result.inputs_digest == digest(inputs(run))
+    return run is not None and runs.holds(run) and result.inputs_digest == digest_of(inputs(run))
 
 
 def charts_of(result: SufficiencyResult) -> Mapping[str, Chart]:
     """Return the charts of a result by name."""
-    digests: dict[str, str] = result.charts
-    found = Chart.objects.filter(authority=result.authority, digest__in=digests.values()).select_related("authority")
-    by_digest = {one.digest: one for one in found}
-    return {name: by_digest[one] for name, one in digests.items() if one in by_digest}
+    return charts.by_name(result.authority, result.charts)
 
 
 def _name(records: Sequence[object]) -> str:

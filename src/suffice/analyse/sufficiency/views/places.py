@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from suffice.analyse.market import declarations as market
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.projections import declarations as projections
 from suffice.analyse.scenarios import declarations as scenarios
 from suffice.analyse.sufficiency import declarations, operations, sentences
 from suffice.analyse.sufficiency.models import SufficiencyResult
 from suffice.analyse.sufficiency.queries import results, tables
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.engine.episodes import PlacementState
@@ -96,7 +96,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 @allow(declarations.PLACES.code)
@@ -120,7 +120,7 @@ def nothing_yet(request: HouseRequest, *, title: str = "Sufficiency") -> HttpRes
         "sufficiency/nothing_yet.html",
         {
             "title": title,
-            "work": results.making(request.authority),
+            "work": work.latest(results.KIND, request.authority),
             "projected": results.projection(request.authority) is not None,
             "may_make": request.standing.may(declarations.MAKE.code),
             "may_project": request.standing.may(projections.SEE.code),
@@ -134,7 +134,7 @@ def common(request: HouseRequest, result: SufficiencyResult) -> dict[str, Any]:
     return {
         "result": result,
         "holds": results.holds(result),
-        "work": results.making(request.authority),
+        "work": work.latest(results.KIND, request.authority),
         "charts": results.charts_of(result),
         "futures": result.places["replicates"],
         "may_make": may(declarations.MAKE.code),

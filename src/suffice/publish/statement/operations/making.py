@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from suffice.analyse.needs.queries.results import digest
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.pages.words import day
 from suffice.engine.disclosure import COUNCIL, PUBLICATION
@@ -35,7 +35,7 @@ def make(*, statement: Statement, at: datetime, progress: Progress) -> Statement
     kept = storage.keep(paper)
     with transaction.atomic():
         statement.document, statement.digest = paper.document(), kept
-        statement.inputs, statement.inputs_digest, statement.made_at = inputs, digest(inputs), at
+        statement.inputs, statement.inputs_digest, statement.made_at = inputs, digest_of(inputs), at
         statement.save()
         record_event(
             declarations.MADE,

@@ -8,13 +8,14 @@ from dataclasses import asdict
 from typing import Any
 
 from suffice.analyse.market.queries import prices, provisions
-from suffice.analyse.needs.queries.results import digest, returns_in_use
+from suffice.analyse.needs.queries.results import returns_in_use
 from suffice.analyse.returns.models import ReturnRecord
 from suffice.analyse.returns.queries import history
 from suffice.analyse.returns.queries.population import estimates, population_of
 from suffice.analyse.scenarios.documents import understood
 from suffice.analyse.scenarios.models import ScenarioVersion
 from suffice.analyse.scenarios.queries import comparisons
+from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.returns.model import FileReport
 from suffice.publish.statement.gathering import Material
@@ -61,7 +62,7 @@ def inputs(statement: Statement) -> dict[str, Any]:
 
 def holds(statement: Statement) -> bool:
     """Say whether the same statement would be made now."""
-    return statement.inputs_digest == digest(inputs(statement))
+    return statement.inputs_digest == digest_of(inputs(statement))
 
 
 def _compared(authority: Authority) -> Sequence[ScenarioVersion]:

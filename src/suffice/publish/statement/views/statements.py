@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.projections.queries import runs
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
@@ -87,7 +87,7 @@ def document(request: HouseRequest, pk: int, kind: str) -> HttpResponse:
 
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
-    return JsonResponse(told(_found(request, pk).work))
+    return JsonResponse(work.told(_found(request, pk).work))
 
 
 @allow(declarations.PUBLISH.code)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from suffice.core import work
 from suffice.core.models import Authority, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted
 from suffice.review.performance.drawing import draw_one
 from suffice.review.performance.models import MeasureFigures
@@ -19,20 +16,11 @@ from suffice.review.performance.summary import summary
 Progress = Callable[[int, int, str], None]
 
 
-@transaction.atomic
 def ask_to_draw(*, authority: Authority, codes: Collection[str], at: datetime) -> Work:
     """Have the pictures of these measures, or of all, drawn in the background, unless that waits to begin already."""
     inputs = {"authority": authority.pk, "codes": sorted(codes)}
-    queued = Work.objects.filter(authority=authority, kind=results.DRAW, state=WorkState.QUEUED)
-    waiting = next((one for one in queued if one.inputs == inputs), None)
-    return waiting or work.start(
-        results.DRAW,
-        words="Drawing the charts of measures",
-        inputs=inputs,
-        authority=authority,
-        by=None,
-        at=at,
-    )
+    words = "Drawing the charts of measures"
+    return work.ask(results.DRAW, words=words, inputs=inputs, authority=authority, by=None, at=at)
 
 
 def draw(*, authority: Authority, codes: Collection[str], at: datetime, progress: Progress) -> int:

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from suffice.analyse.returns.queries import shelf
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.policies import NotNow
 from suffice.engine.measures import INDICATORS
 from suffice.review.performance import declarations
@@ -27,20 +27,11 @@ Progress = Callable[[int, int, str], None]
 _NOTHING = "No return is accepted, so there is nothing to work out measures from. Accept a return first."
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the measures made in the background, unless that waits to begin already; None without accepted returns."""
     if not shelf.in_use(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.MAKE, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.MAKE,
-        words="Working out every measure",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.MAKE, words="Working out every measure", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> MeasuresResult:
@@ -49,7 +40,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same returns and figures.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == results.digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     last = shelf.latest_day(authority)
     if last is None:
@@ -73,7 +64,7 @@ def _keep(
         first_day=days[0],
         last_day=days[-1],
         inputs=inputs,
-        inputs_digest=results.digest(inputs),
+        inputs_digest=digest_of(inputs),
     )
     MeasureFigures.objects.filter(result__authority=authority).delete()
     MeasureFigures.objects.bulk_create(

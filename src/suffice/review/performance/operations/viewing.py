@@ -8,9 +8,9 @@ from datetime import date, datetime
 from django.db import transaction
 
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
 from suffice.engine.measures import INDICATORS
@@ -53,27 +53,19 @@ def ask_day(*, authority: Authority, on: date, by: Person, at: datetime) -> DayF
     asked, new = DayFigures.objects.get_or_create(authority=authority, on=on, defaults={"asked_by": by, "asked_at": at})
     if new:
         record_event(declarations.DAY_ASKED, by=by, at=at, authority=authority, subject=asked, when=day(on))
-    if asked.inputs_digest != results.digest(results.inputs(authority)):
+    if asked.inputs_digest != digest_of(results.inputs(authority)):
         ask_days(authority=authority, by=by, at=at)
     return asked
 
 
 def ask_days(*, authority: Authority, by: Person | None, at: datetime) -> Work:
     """Have the days that were asked for worked out, unless that waits to begin already."""
-    waiting = Work.objects.filter(authority=authority, kind=results.DAY, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.DAY,
-        words="Working out the measures of a day",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.DAY, words="Working out the measures of a day", authority=authority, by=by, at=at)
 
 
 def make_days(*, authority: Authority, at: datetime, progress: Progress) -> int:
     """Work out every day that was asked for and does not hold; return how many."""
-    digest = results.digest(results.inputs(authority))
+    digest = digest_of(results.inputs(authority))
     waiting = list(DayFigures.objects.filter(authority=authority).exclude(inputs_digest=digest))
     for done, one in enumerate(waiting):
         progress(done, len(waiting), f"Counting every measure on {day(one.on)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from suffice.core.charts import by_name
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.register import Column, Filter, Register
 from suffice.core.pages.words import day, number, per_cent
@@ -115,10 +116,7 @@ def view(result: MeasuresResult, code: str) -> View | None:
 
 def charts(authority: Authority, row: MeasureFigures) -> dict[str, Chart]:
     """Return the pictures of a measure by their name."""
-    digests: dict[str, str] = row.charts
-    found = Chart.objects.filter(authority=authority, digest__in=digests.values()).select_related("authority")
-    by_digest = {one.digest: one for one in found}
-    return {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    return by_name(authority, row.charts)
 
 
 def levels(one: View, *, teams: bool, workers: bool) -> list[Named]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from suffice.analyse.needs.equality.queries import results as equality
 from suffice.analyse.returns.queries import history, population, shelf
-from suffice.core.models import Authority, Work
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority
 from suffice.engine.measures import INDICATORS, Scene
 from suffice.engine.measures.living import of_day
 from suffice.review.performance.figures import DEFINITION
@@ -24,11 +23,6 @@ def latest(authority: Authority) -> MeasuresResult | None:
     """Return the latest measures; None when none were made, or when no accepted return is left to stand behind them."""
     made = MeasuresResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
     return made if made is not None and shelf.accepted(authority).exists() else None
-
-
-def working(authority: Authority, kind: str = MAKE) -> Work | None:
-    """Return the latest work of a kind for the authority, finished or not."""
-    return Work.objects.filter(authority=authority, kind=kind).order_by("-queued_at", "-pk").first()
 
 
 def inputs(authority: Authority) -> dict[str, Any]:
@@ -47,11 +41,6 @@ def scene(authority: Authority, on: date) -> Scene:
     return replace(shelf.scene(authority, on), living=of_day(equality.living(authority), on))
 
 
-def digest(document: dict[str, Any]) -> str:
-    """Return the hash of what went into a result."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
-
-
 def holds(result: MeasuresResult) -> bool:
     """Say whether the same measures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))

@@ -10,9 +10,10 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
 from suffice.analyse.returns.queries import shelf
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
-from suffice.core.models import Work
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
 from suffice.review.performance import declarations, operations
@@ -66,7 +67,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(_told(results.working(request.authority)))
+    return JsonResponse(work.told(work.latest(results.MAKE, request.authority)))
 
 
 @allow(declarations.SAVE_VIEW.code)
@@ -98,21 +99,18 @@ def delete_view(request: HouseRequest, pk: int) -> HttpResponse:
 
 
 def nothing_yet(request: HouseRequest) -> HttpResponse:
-    context = {
-        "work": results.working(request.authority) if shelf.in_use(request.authority) else None,
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(declarations.MAKE.code),
-    }
-    return render(request, "performance/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.MAKE, request.authority) if shelf.in_use(request.authority) else None
+    return unmade.nothing_yet(request, "performance/nothing_yet.html", work=going, make=declarations.MAKE.code)
 
 
 def standing(request: HouseRequest, result: MeasuresResult) -> dict[str, Any]:
     """Return what every page of measures needs to say how its figures stand."""
-    drawing = results.working(request.authority, results.DRAW)
+    drawing = work.latest(results.DRAW, request.authority)
     return {
         "result": result,
         "holds": results.holds(result),
-        "work": results.working(request.authority),
+        "work": work.latest(results.MAKE, request.authority),
         "drawing": drawing if drawing is not None and not drawing.finished else None,
         "may_make": request.standing.may(declarations.MAKE.code),
     }
@@ -125,10 +123,3 @@ def _views(request: HouseRequest) -> list[tuple[SavedView, str, bool]]:
         (one, f"{board_address}?{urlencode(one.filters)}", one.owner_id == request.user.pk)
         for one in keeping.views(request.authority, request.user)
     ]
-
-
-def _told(work: Work | None) -> dict[str, Any]:
-    if work is None:
-        return {"finished": True, "message": "", "per_cent": None}
-    message = work.message or work.get_state_display()
-    return {"finished": work.finished, "message": message, "per_cent": work.per_cent}

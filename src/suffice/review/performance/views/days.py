@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.policies import check_may
@@ -42,9 +43,13 @@ def day(request: HouseRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(DayFigures, pk=pk, authority=request.authority)
     rows = kept.rows(found)
     sheet = kept.DAY.sheet(request, rows)
-    work = results.working(request.authority, results.DAY)
     return sheet.download() or render(
         request,
         "performance/day.html",
-        {"day_figures": found, "sheet": sheet, "answer": kept.told(found, rows), "work": work},
+        {
+            "day_figures": found,
+            "sheet": sheet,
+            "answer": kept.told(found, rows),
+            "work": work.latest(results.DAY, request.authority),
+        },
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Person
 from suffice.core.pages.words import day
@@ -64,7 +65,7 @@ def make(*, edition: Edition, at: datetime, progress: Progress) -> Edition:
     kept = keeping.keep(FOLDER, paper, also={"xlsx": lambda: book.made(paper, sheets)})
     with transaction.atomic():
         edition.document, edition.book, edition.digest = paper.document(), sheets, kept
-        edition.inputs, edition.inputs_digest, edition.made_at = inputs, material.digest(inputs), at
+        edition.inputs, edition.inputs_digest, edition.made_at = inputs, digest_of(inputs), at
         edition.save()
         told = {**_told(edition), "digest": kept[:12]}
         authority = edition.report_set.authority

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -72,11 +69,6 @@ def made_of(edition: Edition) -> dict[str, Any]:
         "targets": [[one.code, str(one.first_day), one.value] for one in keeping.targets(report_set.authority)],
         "commentary": sorted(_signed(report_set.authority).values_list("pk", flat=True)),
     }
-
-
-def digest(document: Mapping[str, Any]) -> str:
-    """Return the hash of what went into an edition."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
 def _line(code: str, told: Told | None, others: Beside | None, edition: Edition, on: date) -> Line:

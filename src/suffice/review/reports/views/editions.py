@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.needs.queries.results import told
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
+from suffice.core.digests import digest_of
 from suffice.core.pages.addresses import here
 from suffice.core.papers import keeping
 from suffice.core.policies import NotNow
@@ -51,7 +52,7 @@ def edition(request: HouseRequest, pk: int) -> HttpResponse:
         {
             "edition": found,
             "kinds": keeping.WITH_WORKBOOK if found.made_at else {},
-            "holds": found.sent_at is not None or found.inputs_digest == material.digest(material.made_of(found)),
+            "holds": found.sent_at is not None or found.inputs_digest == digest_of(material.made_of(found)),
             "rule": found.get_protection_display(),
             "glance": _glance(found),
             "may_sign": request.standing.may(declarations.SIGN.code) and found.made_at and not found.signed_at,
@@ -78,7 +79,7 @@ def document(request: HouseRequest, pk: int, kind: str) -> HttpResponse:
 
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest, pk: int) -> HttpResponse:
-    return JsonResponse(told(_found(request, pk).work))
+    return JsonResponse(work.told(_found(request, pk).work))
 
 
 @allow(declarations.SIGN.code)

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from suffice.analyse.returns.queries import shelf
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted, day
 from suffice.review.timeliness import declarations, policies
 from suffice.review.timeliness.drawing import draw
@@ -23,7 +23,6 @@ from suffice.review.timeliness.queries import results
 Progress = Callable[[int, int, str], None]
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime, on: date | None = None) -> Work | None:
     """Have drift and delay worked out in the background, unless that waits already; None without accepted returns.
 
@@ -38,10 +37,8 @@ def ask(*, authority: Authority, by: Person | None, at: datetime, on: date | Non
     if on is not None:
         policies.check_day(on, known=results.told_of(authority), at=at)
     inputs = {"authority": authority.pk, "on": on.isoformat() if on else None}
-    queued = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED)
-    waiting = next((one for one in queued if one.inputs == inputs), None)
     words = f"Working out drift and delay as at {day(on)}" if on else "Working out drift and delay"
-    return waiting or work.start(results.KIND, words=words, inputs=inputs, authority=authority, by=by, at=at)
+    return work.ask(results.KIND, words=words, inputs=inputs, authority=authority, by=by, at=at)
 
 
 def make(
@@ -56,9 +53,7 @@ def make(
     if on is not None:
         wanted.setdefault(on, True)
     standing = {one.on: one for one in results.newest(authority)}
-    behind = [
-        one for one in sorted(wanted) if one not in standing or standing[one].inputs_digest != results.digest(inputs)
-    ]
+    behind = [one for one in sorted(wanted) if one not in standing or standing[one].inputs_digest != digest_of(inputs)]
     made = []
     for done, one in enumerate(behind):
         progress(done, len(behind), f"Working out what was overdue on {day(one)}")
@@ -81,7 +76,7 @@ def _make_one(
             made_at=at,
             definition=DEFINITION,
             inputs=inputs,
-            inputs_digest=results.digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=figures,
             workers=workers,
             charts=charts,

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from suffice.analyse.returns.queries import shelf
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person
 from suffice.core.pages.words import counted
@@ -14,13 +15,13 @@ from suffice.review.timeliness import declarations
 from suffice.review.timeliness.drawing import draw_quality
 from suffice.review.timeliness.models import QualityResult
 from suffice.review.timeliness.quality import DEFINITION, Quality, work_out
-from suffice.review.timeliness.queries import quality, results
+from suffice.review.timeliness.queries import quality
 
 
 def make_quality(*, authority: Authority, by: Person | None, at: datetime) -> QualityResult | None:
     """Count and keep it; the result that stands is returned when it was made of the same returns."""
     standing, inputs = quality.latest(authority), quality.inputs(authority)
-    if standing is not None and standing.inputs_digest == results.digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     if not inputs["returns"]:
         return None
@@ -33,7 +34,7 @@ def make_quality(*, authority: Authority, by: Person | None, at: datetime) -> Qu
             made_at=at,
             definition=DEFINITION,
             inputs=inputs,
-            inputs_digest=results.digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=figures,
             charts=charts,
         )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from suffice.core.charts import by_name
 from suffice.core.models import Authority, Chart
 from suffice.core.pages.words import counted, day
 from suffice.engine.words import prose
@@ -81,7 +82,4 @@ def workers(result: DriftResult, code: str) -> Sequence[Tally]:
 
 def charts(result: DriftResult | QualityResult) -> dict[str, Chart]:
     """Return the charts of a result, by name."""
-    digests: dict[str, str] = result.charts
-    found = Chart.objects.filter(authority=result.authority, digest__in=digests.values()).select_related("authority")
-    by_digest = {one.digest: one for one in found}
-    return {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    return by_name(result.authority, result.charts)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +10,8 @@ from django.db.models import Q, QuerySet
 
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import shelf
-from suffice.core.models import Authority, Work
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority
 from suffice.engine.calendar import year_end
 from suffice.engine.returns.model import SSDA903
 from suffice.review.timeliness.figures import DEFINITION
@@ -73,19 +72,9 @@ def wanted(authority: Authority) -> dict[date, bool]:
     return dict(sorted({**dict.fromkeys(asked, True), **dict.fromkeys(own, False)}.items()))
 
 
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that works out drift and delay, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
-
-
 def inputs(authority: Authority) -> dict[str, Any]:
     """Return what a result made now would be made of."""
     return {"definition": DEFINITION, "returns": shelf.in_use(authority, RESTS_ON)}
-
-
-def digest(document: dict[str, Any]) -> str:
-    """Return the hash of what went into a result."""
-    return hashlib.sha256(json.dumps(document, sort_keys=True).encode()).hexdigest()
 
 
 def is_cleared(authority: Authority) -> bool:
@@ -95,4 +84,4 @@ def is_cleared(authority: Authority) -> bool:
 
 def holds(result: DriftResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))

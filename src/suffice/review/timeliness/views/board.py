@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from suffice.analyse.needs.queries.results import told
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.policies import NotNow
@@ -132,7 +133,7 @@ def another_day(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 def asked_day(request: HouseRequest) -> date | None:
@@ -143,13 +144,9 @@ def asked_day(request: HouseRequest) -> date | None:
 
 
 def nothing_yet(request: HouseRequest) -> HttpResponse:
-    """Say what will be here, and how to start."""
-    context = {
-        "work": results.making(request.authority) if results.told_of(request.authority) else None,
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(declarations.MAKE.code),
-    }
-    return render(request, "timeliness/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.KIND, request.authority) if results.told_of(request.authority) else None
+    return unmade.nothing_yet(request, "timeliness/nothing_yet.html", work=going, make=declarations.MAKE.code)
 
 
 def common(request: HouseRequest, view: views.View) -> dict[str, Any]:
@@ -161,7 +158,7 @@ def common(request: HouseRequest, view: views.View) -> dict[str, Any]:
         "another": AnotherDayForm(),
         "charts": views.charts(view.result),
         "holds": results.holds(view.result),
-        "work": results.making(request.authority),
+        "work": work.latest(results.KIND, request.authority),
         "may_make": request.standing.may(declarations.MAKE.code),
         "may_see_children": request.standing.may(returns.SEE_CHILDREN.code),
         "may_see_teams": request.standing.may(declarations.TEAMS.code),

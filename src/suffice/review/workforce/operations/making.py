@@ -6,13 +6,12 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.register import runs
 from suffice.core import work
+from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
 from suffice.core.models import Authority, Person, Work
-from suffice.core.models.work import WorkState
 from suffice.core.policies import NotNow
 from suffice.engine.measures import Scene
 from suffice.review.workforce import declarations
@@ -26,20 +25,11 @@ _NOTHING = (
 )
 
 
-@transaction.atomic
 def ask(*, authority: Authority, by: Person | None, at: datetime) -> Work | None:
     """Have the figures made in the background, unless that waits to begin already; None where nothing tells them."""
     if not results.returns_in_use(authority):
         return None
-    waiting = Work.objects.filter(authority=authority, kind=results.KIND, state=WorkState.QUEUED).first()
-    return waiting or work.start(
-        results.KIND,
-        words="Working out the workforce",
-        inputs={"authority": authority.pk},
-        authority=authority,
-        by=by,
-        at=at,
-    )
+    return work.ask(results.KIND, words="Working out the workforce", authority=authority, by=by, at=at)
 
 
 def make(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> WorkforceResult:
@@ -48,7 +38,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same returns.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest(inputs):
+    if standing is not None and standing.inputs_digest == digest_of(inputs):
         return standing
     if not inputs["returns"]:
         raise NotNow(_NOTHING)
@@ -65,7 +55,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
             made_at=at,
             definition=DEFINITION,
             inputs=inputs,
-            inputs_digest=digest(inputs),
+            inputs_digest=digest_of(inputs),
             figures=told.document(),
             charts=charts,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from suffice.analyse.comparison.queries.results import charts_of as charts_by_name
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.returns.queries import history, shelf
-from suffice.core.models import Authority, Chart, Work
+from suffice.core import charts
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority, Chart
 from suffice.engine.returns.templates.layouts import Template
 from suffice.engine.returns.workforce.layouts import KIND as CENSUS
 from suffice.review.workforce.models import WorkforceResult
@@ -26,11 +26,6 @@ def latest(authority: Authority) -> WorkforceResult | None:
     return WorkforceResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
 
 
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that makes the figures for the authority, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
-
-
 def returns_in_use(authority: Authority) -> list[dict[str, Any]]:
     """Return the censuses and files of monthly figures that are accepted."""
     return shelf.in_use(authority, _READ)
@@ -43,9 +38,9 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: WorkforceResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def charts_of(result: WorkforceResult, day: str) -> dict[str, Chart]:
     """Return the charts of a day by name."""
-    return charts_by_name(result.authority, result.charts.get(day, {}))
+    return charts.by_name(result.authority, result.charts.get(day, {}))

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from suffice.analyse.needs.forms import AsAtForm
-from suffice.analyse.needs.queries.results import told as told_of
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
 from suffice.core.pages.register import Sheet
@@ -135,7 +136,7 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told_of(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))
 
 
 def _view(request: HouseRequest) -> _View | None:
@@ -162,14 +163,13 @@ def _page(
     for sheet in (*sheets, beside):
         if sheet is not None and (taken := sheet.download()):
             return taken
-    work = results.making(request.authority)
     common = {
         "view": view,
         "charts": results.charts_of(view.result, view.census.on.isoformat()) if view.census else {},
         "beside": beside,
         "missing": sentences.missing(view.census) if view.census else [],
         "holds": results.holds(view.result),
-        "work": work,
+        "work": work.latest(results.KIND, request.authority),
         "may_make": request.standing.may(declarations.MAKE.code),
         "may_see_workers": request.standing.may(declarations.WORKERS.code),
         "may_see_returns": request.standing.may(returns.SEE.code),
@@ -201,9 +201,6 @@ def _doors(request: HouseRequest, view: _View) -> list[tuple[str, str, str]]:
 
 
 def _nothing_yet(request: HouseRequest) -> HttpResponse:
-    context = {
-        "work": results.making(request.authority) if results.returns_in_use(request.authority) else None,
-        "may_bring": request.standing.may(returns.BRING.code),
-        "may_make": request.standing.may(declarations.MAKE.code),
-    }
-    return render(request, "workforce/nothing_yet.html", context)
+    """Say what will be here, or how far the making of it is."""
+    going = work.latest(results.KIND, request.authority) if results.returns_in_use(request.authority) else None
+    return unmade.nothing_yet(request, "workforce/nothing_yet.html", work=going, make=declarations.MAKE.code)

@@ -7,10 +7,11 @@ from typing import Any
 
 from suffice.analyse.needs.assessment.figures import DEFINITION
 from suffice.analyse.needs.models import AssessmentResult
-from suffice.analyse.needs.queries.results import digest, published_days
+from suffice.analyse.needs.queries.results import published_days
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import population, shelf
-from suffice.core.models import Authority, Work
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority
 from suffice.engine.returns.model import SSDA903
 
 KIND = "needs.assessment"
@@ -22,11 +23,6 @@ def latest(authority: Authority) -> AssessmentResult | None:
     if not shelf.accepted(authority, _TELL).exists():
         return None
     return AssessmentResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
-
-
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that makes the assessment of the authority, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
 
 
 def possible(authority: Authority) -> bool:
@@ -46,7 +42,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: AssessmentResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return not possible(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return not possible(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def latest_days(authority: Authority) -> tuple[date, ...]:

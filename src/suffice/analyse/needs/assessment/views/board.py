@@ -12,7 +12,7 @@ from suffice.analyse.needs.assessment.queries import board as few
 from suffice.analyse.needs.assessment.queries import results, tomorrow, troubles
 from suffice.analyse.needs.assessment.views.common import asked, charts_of, common, nothing_yet
 from suffice.analyse.needs.queries.published import standing
-from suffice.analyse.needs.queries.results import told
+from suffice.core import work
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages import navigation
 from suffice.core.pages.addresses import here
@@ -69,4 +69,4 @@ def make(request: HouseRequest) -> HttpResponse:
 @allow(declarations.SEE.code)
 def progress(request: HouseRequest) -> HttpResponse:
     """Say how far the making is, to all who may read what comes of it."""
-    return JsonResponse(told(results.making(request.authority)))
+    return JsonResponse(work.told(work.latest(results.KIND, request.authority)))

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import render
 
 from suffice.analyse.needs import declarations
 from suffice.analyse.needs.assessment import sentences
@@ -17,6 +16,8 @@ from suffice.analyse.needs.models import AssessmentResult
 from suffice.analyse.needs.rates import Rate
 from suffice.analyse.needs.sentences import divided_by
 from suffice.analyse.returns import declarations as returns
+from suffice.analyse.returns import unmade
+from suffice.core import charts, work
 from suffice.core.access import HouseRequest
 from suffice.core.models import Chart
 
@@ -32,8 +33,8 @@ def asked(request: HouseRequest, result: AssessmentResult) -> tuple[View, AsAtFo
 
 def nothing_yet(request: HouseRequest) -> HttpResponse:
     """Say what will be here, or how far the making of it is."""
-    work = results.making(request.authority) if results.possible(request.authority) else None
-    return render(request, "needs/assessment/nothing_yet.html", {"work": work} | _may(request))
+    going = work.latest(results.KIND, request.authority) if results.possible(request.authority) else None
+    return unmade.nothing_yet(request, "needs/assessment/nothing_yet.html", work=going, make=declarations.MAKE.code)
 
 
 def common(request: HouseRequest, view: View, form: AsAtForm) -> dict[str, Any]:
@@ -45,17 +46,14 @@ def common(request: HouseRequest, view: View, form: AsAtForm) -> dict[str, Any]:
         "charts": charts_of(view),
         "divided_by": divided_by(None if people is None else Rate(0, people)),
         "holds": results.holds(view.result),
-        "work": results.making(request.authority),
+        "work": work.latest(results.KIND, request.authority),
         "lacking": sentences.lacking(view),
     } | _may(request)
 
 
 def charts_of(view: View) -> dict[str, Chart]:
     """Return the charts of the day by name."""
-    digests: dict[str, str] = view.result.charts.get(view.on.isoformat(), {})
-    found = Chart.objects.filter(authority=view.authority, digest__in=digests.values())
-    by_digest = {one.digest: one for one in found.select_related("authority")}
-    return {name: by_digest[digest] for name, digest in digests.items() if digest in by_digest}
+    return charts.by_name(view.authority, view.result.charts.get(view.on.isoformat(), {}))
 
 
 def _may(request: HouseRequest) -> dict[str, bool]:

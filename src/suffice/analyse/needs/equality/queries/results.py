@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from suffice.analyse.comparison.queries.results import charts_of as charts_by_name
 from suffice.analyse.needs.equality.working import DEFINITION
 from suffice.analyse.needs.models import ChildrenByGroup, EqualityResult
-from suffice.analyse.needs.queries.results import digest
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import history, shelf
-from suffice.core.models import Authority, Chart, Work
+from suffice.core import charts
+from suffice.core.digests import digest_of
+from suffice.core.models import Authority, Chart
 from suffice.engine.measures.living import Living
 from suffice.engine.returns.model import SSDA903
 
@@ -28,11 +28,6 @@ def latest(authority: Authority) -> EqualityResult | None:
     if not shelf.accepted(authority, READ).exists():
         return None
     return EqualityResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
-
-
-def making(authority: Authority) -> Work | None:
-    """Return the latest work that makes them, finished or not."""
-    return Work.objects.filter(authority=authority, kind=KIND).order_by("-queued_at", "-pk").first()
 
 
 def inputs(authority: Authority) -> dict[str, Any]:
@@ -62,9 +57,9 @@ def living(authority: Authority) -> Sequence[Living]:
 
 def holds(result: EqualityResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest(inputs(result.authority))
+    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def charts_of(result: EqualityResult, day: str) -> dict[str, Chart]:
     """Return the charts of a day by name."""
-    return charts_by_name(result.authority, result.charts.get(day, {}))
+    return charts.by_name(result.authority, result.charts.get(day, {}))
