@@ -69,9 +69,27 @@ def test_an_authority_is_known_by_its_older_and_its_newer_code(directory: Direct
 
 
 def test_a_district_belongs_to_its_county_where_a_lookup_says_so(directory: Directory) -> None:
-    assert directory.authority_of(cells("B90 4XX")).to_list() == [None]
+    assert directory.authority_of(cells("B90 4XX")).to_list() == ["E07000192"]
     inside = directory.within({"E07000192": "E10000028"})
     assert inside.authority_of(cells("B90 4XX", "WV1 1AA")).to_list() == ["860", "336"]
+
+
+@pytest.mark.parametrize(
+    ("authority", "expected"),
+    [
+        ("336", [False, True, True, None]),  # a borough: neither Stratford's district nor Cardiff is its own
+        ("937", [True, None, True, None]),  # Warwickshire, of which a district may be a part
+    ],
+)
+def test_a_district_and_another_nation_are_outside_every_authority_that_they_cannot_be_part_of(
+    tmp_path: Path, authority: str, expected: list[bool | None]
+) -> None:
+    path = tmp_path / "postcodes.csv"
+    path.write_text("\n".join([*LINES, "CF10 1AA,W06000015,318000,176000,,"]) + "\n", encoding="utf-8")
+    directory = read_directory(path)
+    placed = cells("WV1 1AA", "B90 4XX", "CF10 1AA", "ZZ1 1ZZ")
+    found = distances(directory, home=cells(*["WV1 1AA"] * 4), placement=placed, authority=authority)
+    assert found.frame["outside"].to_list() == expected
 
 
 @given(st.lists(st.tuples(*(st.integers(100_000, 650_000) for _ in range(4))), min_size=1, max_size=20))

@@ -8,7 +8,7 @@ from suffice.engine.measures.cohorts import once
 from suffice.engine.measures.judging import judged
 from suffice.engine.measures.model import Area, Cohort, Indicator, Polarity, Unit
 from suffice.engine.measures.scene import Scene
-from suffice.engine.returns.population import find
+from suffice.engine.places.distances import outside
 
 MILES = 20.0
 _SOURCE = ("ssda903", "places")
@@ -41,17 +41,14 @@ def _miles() -> pl.Expr:
 
 
 def _outside(scene: Scene) -> pl.DataFrame:
-    return judged(located(scene), passes=_elsewhere(scene), unknown=pl.col("area").is_null(), keep=("area",))
-
-
-def _elsewhere(scene: Scene) -> pl.Expr:
-    own = find(scene.authority)
-    return pl.col("area") != (own.code if own else "")
+    elsewhere = outside(scene.authority)
+    return judged(located(scene), passes=elsewhere, unknown=elsewhere.is_null(), keep=("area",))
 
 
 def _far_and_outside(scene: Scene) -> pl.DataFrame:
-    unknown = _miles().is_null() | pl.col("area").is_null()
-    return judged(located(scene), passes=_elsewhere(scene) & (_miles() > MILES), unknown=unknown)
+    elsewhere = outside(scene.authority)
+    unknown = _miles().is_null() | elsewhere.is_null()
+    return judged(located(scene), passes=elsewhere & (_miles() > MILES), unknown=unknown)
 
 
 def _indicator(code: str, title: str, numerator: str, who_counts: str, reference: str) -> Indicator:

@@ -30,7 +30,7 @@ class Places(Protocol):
         """Return the straight-line miles between postcodes; null where either is not known."""
 
     def authority_of(self, postcodes: pl.Series) -> pl.Series:
-        """Return the three-figure code of the authority that each postcode lies in; null where it is not known."""
+        """Return the code of the authority that each postcode lies in, as `places.Directory` has it; null for none."""
 
     def locality_of(self, postcodes: pl.Series) -> pl.Series:
         """Return the council's own locality of each postcode; null where it is not known."""

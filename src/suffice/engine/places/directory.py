@@ -96,8 +96,13 @@ class Directory:
         return pl.Series("located", self._located(self.find(postcodes)))
 
     def authority_of(self, postcodes: pl.Series) -> pl.Series:
-        """Return the three-figure code of the authority that each postcode lies in; null where it is not known."""
-        return self.area_of(postcodes).replace_strict(self._three_figures, default=None, return_dtype=pl.String)
+        """Return the three-figure code of the authority that each postcode lies in; null where it is not known.
+
+        In a district whose county was not told, and outside England, it is the code of the Office for National
+        Statistics: that place is none of the other authorities, though its own name here is not known.
+        """
+        area = self.area_of(postcodes)
+        return area.replace_strict(self._three_figures, default=area, return_dtype=pl.String)
 
     def area_of(self, postcodes: pl.Series) -> pl.Series:
         """Return the code (of the Office for National Statistics) of the upper authority of each postcode; or null."""

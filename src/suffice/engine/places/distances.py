@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from suffice.engine.places.directory import Directory
 
 METRES_IN_MILE = 1609.3
+_COUNTY, _DISTRICT = "E10", "E07"
 FAR = 20.0
 """Miles: a placement further away than this is told as far from home."""
 
@@ -55,7 +56,7 @@ class Distances:
         far: how many live more than 20 miles from home.
         outside: how many live outside their authority.
         unknown: of how many the distance is not known; they stay in the denominator.
-        area_unknown: of how many the authority of the placement is not known.
+        area_unknown: of how many it is not known whether they live outside.
         sentence: the same in words.
     """
 
@@ -84,6 +85,20 @@ def miles(
     return np.floor(np.hypot(east_apart, north_apart) / METRES_IN_MILE * 10 + 0.5) / 10
 
 
+def outside(authority: str) -> pl.Expr:
+    """Return whether a place of the column ``area`` (see `Directory.authority_of`) is outside the authority, or null.
+
+    A district whose county was not told may be a county council's own, and is surely not another authority's.
+
+    Args:
+        authority: three-figure code, ONS code or name.
+    """
+    own, area = find(authority), pl.col("area")
+    if own is not None and own.ons_code.startswith(_COUNTY):
+        area = pl.when(~area.str.starts_with(_DISTRICT)).then(area)
+    return area != (own.code if own else authority)
+
+
 def distances(
     directory: Directory,
     *,
@@ -102,7 +117,6 @@ def distances(
         unaccompanied: whether each child is an unaccompanied asylum seeker, of whom the department tells no distance.
     """
     alone = pl.Series([False] * len(home)) if unaccompanied is None else unaccompanied.fill_null(False)
-    known = find(authority)
     frame = pl.DataFrame(
         {
             "miles": directory.miles(home, placement),
@@ -114,16 +128,16 @@ def distances(
         "miles",
         (pl.col("miles") > FAR).alias("far"),
         "area",
-        (pl.col("area") != (known.code if known else authority)).alias("outside"),
+        outside(authority).alias("outside"),
         "why",
     )
-    far, outside = (int(frame[name].sum()) for name in ("far", "outside"))
-    unknown, elsewhere = frame["miles"].null_count(), frame["area"].null_count()
+    far, out = (int(frame[name].sum()) for name in ("far", "outside"))
+    unknown, elsewhere = frame["miles"].null_count(), frame["outside"].null_count()
     sentence = (
-        f"{far} of {frame.height} children live more than 20 miles from home and {outside} outside the authority; the "
+        f"{far} of {frame.height} children live more than 20 miles from home and {out} outside the authority; the "
         f"distance of {unknown} and the authority of {elsewhere} are not known, and they stay in the denominator."
     )
-    return Distances(frame, frame.height, far, outside, unknown, elsewhere, sentence)
+    return Distances(frame, frame.height, far, out, unknown, elsewhere, sentence)
 
 
 def _why(directory: Directory, home: pl.Series, placement: pl.Series, alone: pl.Series) -> pl.Series:
