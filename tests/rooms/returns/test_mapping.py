@@ -134,6 +134,8 @@ def test_the_file_is_the_one_of_the_command_line_and_is_taken_back(
         (b"not json", "is not sound JSON"),
         (b'{"version": 1, "authority": "332"}', "is of authority 332"),
         (b'{"version": 1, "sheets": [{"sheet": "a", "means": "List99"}]}', "cannot be"),
+        (b'{"version": 1, "sheets": [{"sheet": "\\ud800", "means": "as written"}]}', "holds no plain text"),
+        (b" " * 5_000_001, "is larger than a mapping file can be"),
     ],
 )
 def test_a_file_that_cannot_be_followed_says_why(

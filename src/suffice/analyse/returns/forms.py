@@ -12,6 +12,7 @@ from suffice.analyse.returns.operations.mapping import Answer
 from suffice.analyse.returns.queries.mapping import Question
 from suffice.core.pages.file_names import fits_on_a_disk
 from suffice.core.pages.words import counted
+from suffice.engine.returns.annex_a.mapping import MOST_BYTES
 from suffice.engine.returns.sources import WORKBOOKS
 from suffice.engine.returns.workbooks import MAX_BYTES, too_large
 
@@ -130,6 +131,12 @@ class MappingFileForm(forms.Form):
         help_text="A file that was downloaded here, or that the command line wrote.",
         error_messages={"required": "Choose the mapping file."},
     )
+
+    def clean_file(self) -> UploadedFile[Any]:
+        file: UploadedFile[Any] = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            raise forms.ValidationError(f"{file.name} is larger than a mapping file can be. Check the file.")
+        return file
 
 
 class FindChildForm(forms.Form):

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from suffice.core.models import Authority, Person
 from suffice.engine.returns.annex_a.layouts import lists
-from suffice.engine.returns.annex_a.mapping import AS_WRITTEN
+from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, LONGEST
 
 
 class MappingPart(models.TextChoices):
@@ -22,7 +22,7 @@ class MappingDecision(models.Model):
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=10, choices=MappingPart.choices)
     within = models.CharField(max_length=200, blank=True)
-    written = models.CharField(max_length=1000)
+    written = models.CharField(max_length=LONGEST)
     means = models.CharField(max_length=200)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
