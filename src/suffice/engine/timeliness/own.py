@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from suffice.engine.timeliness.rules import Length, Rule
+from suffice.engine.timeliness.rules import Length, Rule, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Own:
     def put_back(self) -> bool:
         """Whether the usual length holds again."""
         return self.first is None and self.again is None
+
+    @property
+    def words(self) -> str:
+        """How long may be taken, in words."""
+        return told(self.first, self.again) or "the usual length"
 
     def of(self, rule: Rule) -> Rule:
         """Return the rule with this length.

@@ -94,10 +94,15 @@ class Rule:
     @property
     def words(self) -> str:
         """How long it may take, in words."""
-        told = [f"{self.first.words} from the start" if self.first else ""]
-        told += [f"then {self.second.words}" if self.second else ""]
-        told += [f"then every {self.again.words}" if self.again else ""]
-        return ", ".join(one for one in told if one).removeprefix("then ")
+        return told(self.first, self.again, self.second)
+
+
+def told(first: Length | None, again: Length | None, second: Length | None = None) -> str:
+    """Return lengths in words: 7 days from the start, then every 42 days."""
+    words = [f"{first.words} from the start" if first else ""]
+    words += [f"then {second.words}" if second else ""]
+    words += [f"then every {again.words}" if again else ""]
+    return ", ".join(one for one in words if one).removeprefix("then ")
 
 
 @cache

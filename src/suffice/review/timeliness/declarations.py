@@ -24,6 +24,9 @@ MAKE = permissions.register(
 GIVE_REASON = permissions.register(
     Permission("timeliness.give_reason", "record why a team is behind", (PracticeLead, Analyst, Leader))
 )
+SET_LENGTH = permissions.register(
+    Permission("timeliness.set_length", "set the council's own length of a standard that no law sets", (PracticeLead,))
+)
 
 MADE = events.register(
     Kind("timeliness.made", "Drift and delay worked out", "Worked out what was overdue on {day}, from {returns}.")
@@ -36,6 +39,16 @@ REASON_GIVEN = events.register(
 )
 REASON_WITHDRAWN = events.register(
     Kind("timeliness.reason_withdrawn", "Reason for delay withdrawn", "Withdrew why {team} was behind on {day}: {why}")
+)
+LENGTH_SET = events.register(
+    Kind("timeliness.length_set", "Length of a standard set", "Set “{rule}” to {length} from {day} on: {why}")
+)
+LENGTH_PUT_BACK = events.register(
+    Kind(
+        "timeliness.length_put_back",
+        "Length of a standard put back",
+        "Put “{rule}” back to the usual {length} from {day} on: {why}",
+    )
 )
 
 navigation.register(

@@ -10,7 +10,7 @@ from typing import Any, Self
 import polars as pl
 
 from suffice.engine.measures.scene import Scene
-from suffice.engine.timeliness import SOON, Drift, Rule, drift
+from suffice.engine.timeliness import SOON, Drift, Own, Rule, drift, in_force
 from suffice.engine.timeliness.tables import as_at
 
 DEFINITION = "1"
@@ -63,9 +63,11 @@ class Followed:
     table: str
     local: bool
     of_open: bool
+    usual: str = ""
+    """The usual length, where the council set another."""
 
     @classmethod
-    def of_rule(cls, rule: Rule) -> Self:
+    def of_rule(cls, rule: Rule, *, usual: str = "") -> Self:
         """Return a rule as it is kept."""
         one, many = rule.noun
         return cls(
@@ -80,6 +82,7 @@ class Followed:
             table=rule.table,
             local=rule.local,
             of_open=rule.of_open,
+            usual=usual,
         )
 
 
@@ -105,6 +108,8 @@ class Figures:
     not_told: Sequence[str]
     faults: Sequence[Fault]
     aged: str
+    usual: Sequence[Tally] = ()
+    """What each rule with a length of the council's own would come to under the usual one."""
 
     @classmethod
     def of(cls, kept: Mapping[str, Any]) -> Self:
@@ -119,6 +124,7 @@ class Figures:
             not_told=kept["not_told"],
             faults=[Fault(**one) for one in kept["faults"]],
             aged=kept["aged"],
+            usual=[Tally.of(one) for one in kept.get("usual", [])],
         )
 
     @property
@@ -130,26 +136,37 @@ class Figures:
         """Return the count of one rule; None where it was not told."""
         return next((one for one in self.by_rule if one.rule == code), None)
 
+    def under_usual(self, code: str) -> Tally | None:
+        """Return what one rule would come to under the usual length; None where that is what is followed."""
+        return next((one for one in self.usual if one.rule == code), None)
+
     def teams(self, code: str) -> Sequence[Tally]:
         """Return the counts of one rule by team; none where no team is told."""
         found = [one for one in self.by_team if one.rule == code]
         return found if any(one.team for one in found) else []
 
 
-def work_out(scene: Scene, *, soon: int = SOON) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    """Return what is kept of the scene's day: the figures, and the counts by worker."""
-    found = drift(scene, soon=soon)
+def work_out(scene: Scene, *, soon: int = SOON, own: Sequence[Own] = ()) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return what is kept of the scene's day: the figures, and the counts by worker.
+
+    A rule with a length of the council's own is counted under the usual length too, so that both can be shown.
+    """
+    found = drift(scene, soon=soon, own=own)
+    held = in_force(own, scene.on)
+    usual = drift(scene, soon=soon) if held else found
+    lengths = {one.code: one.words for one in usual.rules if one.code in held}
     day = as_at(scene)
     figures = {
         "on": found.on.isoformat(),
         "workbook": day.isoformat() if day else None,
         "soon": found.soon,
-        "rules": [asdict(Followed.of_rule(one)) for one in found.rules],
+        "rules": [asdict(Followed.of_rule(one, usual=lengths.get(one.code, ""))) for one in found.rules],
         "by_rule": found.by().to_dicts(),
         "by_team": found.by(("team", "rule")).to_dicts(),
         "not_told": _said(found, "rule-not-told"),
         "faults": _faults(found),
         "aged": " ".join(_said(found, "workbook-of-another-day")),
+        "usual": [row for row in usual.by().to_dicts() if row["rule"] in held],
     }
     return figures, _workers(found)
 

@@ -7,12 +7,13 @@ from typing import Any
 from django import forms
 
 from suffice.core.pages.words import day
-from suffice.engine.timeliness import Standing
+from suffice.engine.timeliness import Length, Rule, Standing
 from suffice.review.timeliness import checks
 from suffice.review.timeliness.figures import Fault, Tally
 from suffice.review.timeliness.models import Reason
 
 _EVERY = [("", "Every team")]
+_LONGEST = 30  # characters of a length
 
 
 class AsAtForm(forms.Form):
@@ -109,3 +110,46 @@ class ReasonForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = sorted({one.team for one in teams if one.team})
         self.fields["team"].choices = [*_EVERY, *((one, one) for one in named)]  # type: ignore[attr-defined]
+
+
+class LengthField(forms.CharField):
+    """How long something may take, as a person writes it: 10 working days."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the length that is written; None where nothing is."""
+        words = " ".join(str(super().to_python(value)).lower().split())[:_LONGEST]
+        try:
+            return Length.of(words) if words else None
+        except ValueError as problem:
+            raise forms.ValidationError(str(problem)) from problem
+
+
+_LENGTH = {"required": "Say how long it may take."}
+
+
+class LengthForm(forms.Form):
+    """Another length of a local standard; without a rule, the usual length put back."""
+
+    first = LengthField(label="From the start", error_messages=_LENGTH)
+    again = LengthField(label="Then, after the latest one, every", error_messages=_LENGTH)
+    since = forms.DateField(
+        label="Holds from",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text="Figures as at this day and later are worked out again. Those of earlier days stay.",
+        error_messages={"required": "Give the day.", "invalid": "Give the day as 30/06/2020."},
+    )
+    why = forms.CharField(
+        label="Why",
+        max_length=300,
+        help_text="Who agreed it and for what reason. Write nothing about a child.",
+        error_messages={"required": "Say why: it is kept beside the length, with your name."},
+    )
+
+    def __init__(self, *args: Any, rule: Rule | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("first", "again"):
+            length = getattr(rule, name) if rule else None
+            if length is None:
+                del self.fields[name]
+            else:
+                self.fields[name].help_text = f"Write it as 10 working days, 42 days or 6 months. Now: {length.words}."

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from suffice.core.models import Authority, Person
+from suffice.engine.timeliness import Length, Own
 
 
 class DriftResult(models.Model):
@@ -95,3 +96,34 @@ class Reason(models.Model):
     def team_words(self) -> str:
         """The team, or every team."""
         return self.team or "every team"
+
+
+class OwnLength(models.Model):
+    """How long the council gives under one local rule from a day on; without a length, the usual one is put back.
+
+    None is ever changed: of those whose day has come the latest holds, and all of them stay to be read.
+    """
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    rule = models.CharField(max_length=40)
+    since = models.DateField()
+    first = models.CharField(max_length=30, blank=True)
+    again = models.CharField(max_length=30, blank=True)
+    why = models.CharField(max_length=300)
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["set_at", "pk"]
+        indexes = [models.Index(fields=["authority", "rule"], name="own_length_by_rule")]
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="own_length_says_why")]
+
+    def __str__(self) -> str:
+        return self.as_own().words
+
+    def as_own(self) -> Own:
+        """Return it as the engine takes it."""
+        lengths = {
+            name: Length.of(words) if words else None for name, words in (("first", self.first), ("again", self.again))
+        }
+        return Own(self.rule, self.since, **lengths)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from suffice.core.models import Authority
 from suffice.core.pages.words import day
 from suffice.core.policies import NotNow
+from suffice.engine.timeliness import Own, Rule
 from suffice.review.timeliness.models import Reason
 from suffice.review.timeliness.queries import children, results
 
@@ -47,3 +48,25 @@ def check_stands(reason: Reason) -> None:
     """Refuse to withdraw a reason twice."""
     if reason.withdrawn_at is not None:
         raise NotNow("That reason was withdrawn already.")
+
+
+def check_local(rule: Rule) -> None:
+    """Refuse to change a length that the law or national guidance sets."""
+    if not rule.local:
+        raise NotNow(
+            f"This length cannot be changed here, because it is not the council's own. It is set by {rule.source}."
+        )
+
+
+def check_length(rule: Rule, own: Own, standing: Own | None, *, at: datetime) -> None:
+    """Refuse a length of which the half is missing, one that holds already, and a day too far ahead."""
+    if own.since > timezone.localdate(at) + timedelta(days=366):
+        raise NotNow(f"{day(own.since)} is more than a year ahead. Give a day up to a year from today.")
+    if own.put_back and standing is None:
+        raise NotNow(f"On {day(own.since)} the usual length holds already: {rule.words}.")
+    if own.put_back:
+        return
+    if bool(own.first) != bool(rule.first) or bool(own.again) != bool(rule.again):
+        raise NotNow("Give each of the lengths that are asked for.")
+    if (own.first, own.again) == ((standing or rule).first, (standing or rule).again):
+        raise NotNow(f"On {day(own.since)} that length holds already: {own.words}.")

@@ -61,6 +61,16 @@ def of_rule(figures: Figures, one: Tally) -> str:
     return f"{told} {counted(one.unknown, *ITEM)} cannot be judged." if one.unknown else told
 
 
+def under_usual(figures: Figures, code: str) -> str:
+    """Say what a rule with a length of the council's own would come to under the usual length; "" where it has none."""
+    one = figures.under_usual(code)
+    if one is None:
+        return ""
+    rule = figures.rules[code]
+    told = f"{number(one.overdue)} of {counted(one.judged, rule.one, rule.many)} ({per_cent(one.share)})"
+    return f"Under the usual length ({rule.usual}) {told} would be {rule.late} on {day(figures.on)}."
+
+
 def _more(due_soon: int, days: int) -> str:
     if not due_soon:
         return f"None falls due within {days} days."

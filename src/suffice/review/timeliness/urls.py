@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
 from suffice.engine.timeliness import rules
-from suffice.review.timeliness.views import board, children, quality, reasons
+from suffice.review.timeliness.views import board, children, lengths, quality, reasons
 
 
 class RuleCode(StringConverter):
@@ -27,6 +27,8 @@ urlpatterns = [
     path("drift/rules/<timed_rule:code>/", board.rule, name="rule"),
     path("drift/rules/<timed_rule:code>/children/", children.behind, name="behind"),
     path("drift/rules/<timed_rule:code>/reasons/add/", reasons.add, name="add_reason"),
+    path("drift/rules/<timed_rule:code>/length/", lengths.set_length, name="set_length"),
+    path("drift/rules/<timed_rule:code>/length/back/", lengths.put_back, name="put_back"),
     path("drift/reasons/<int:pk>/withdraw/", reasons.withdraw, name="withdraw_reason"),
     path("quality/", quality.quality, name="quality"),
     path("quality/list/", children.recording, name="recording"),

@@ -18,7 +18,7 @@ from suffice.review.timeliness import declarations, policies
 from suffice.review.timeliness.drawing import draw
 from suffice.review.timeliness.figures import DEFINITION, Figures, work_out
 from suffice.review.timeliness.models import DriftResult
-from suffice.review.timeliness.queries import results
+from suffice.review.timeliness.queries import lengths, results
 
 Progress = Callable[[int, int, str], None]
 
@@ -48,23 +48,23 @@ def make(
 
     A day whose result was made of the same returns is left untouched.
     """
-    inputs = results.inputs(authority)
     wanted = results.wanted(authority)
     if on is not None:
         wanted.setdefault(on, True)
-    standing = {one.on: one for one in results.newest(authority)}
-    behind = [one for one in sorted(wanted) if one not in standing or standing[one].inputs_digest != digest_of(inputs)]
+    standing = {one.on: one.inputs_digest for one in results.newest(authority)}
+    inputs = {one: results.inputs(authority, one) for one in sorted(wanted)}
+    behind = [one for one, of_it in inputs.items() if standing.get(one) != digest_of(of_it)]
     made = []
     for done, one in enumerate(behind):
         progress(done, len(behind), f"Working out what was overdue on {day(one)}")
-        made.append(_make_one(authority, one, asked=wanted[one], inputs=inputs, by=by, at=at))
+        made.append(_make_one(authority, one, asked=wanted[one], inputs=inputs[one], by=by, at=at))
     return made
 
 
 def _make_one(
     authority: Authority, on: date, *, asked: bool, inputs: dict[str, Any], by: Person | None, at: datetime
 ) -> DriftResult:
-    figures, workers = work_out(shelf.scene(authority, on))
+    figures, workers = work_out(shelf.scene(authority, on), own=lengths.every(authority))
     before = [Figures.of(one.figures) for one in results.newest(authority) if one.on < on]
     charts = draw(Figures.of(figures), before, authority=authority, at=at)
     with transaction.atomic():

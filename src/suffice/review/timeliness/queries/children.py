@@ -13,6 +13,7 @@ from suffice.analyse.returns.queries import shelf
 from suffice.core.models import Authority
 from suffice.core.pages.words import day
 from suffice.engine.timeliness import Standing, drift
+from suffice.review.timeliness.queries import lengths
 
 ANY = ""
 
@@ -55,7 +56,7 @@ class ToPutRight:
 
 def behind(authority: Authority, figure: Behind) -> Sequence[dict[str, Any]]:
     """Return a row for each item, the longest overdue first, with the file and the line that tells it."""
-    items = drift(shelf.scene(authority, figure.on)).items
+    items = drift(shelf.scene(authority, figure.on), own=lengths.every(authority)).items
     rows = _only(items, rule=figure.rule, standing=figure.standing, team=figure.team, worker=figure.worker)
     return rows.sort("days_over", "child", descending=[True, False], nulls_last=True).to_dicts()
 

@@ -16,6 +16,7 @@ from suffice.engine.calendar import year_end
 from suffice.engine.returns.model import SSDA903
 from suffice.review.timeliness.figures import DEFINITION
 from suffice.review.timeliness.models import DriftResult
+from suffice.review.timeliness.queries import lengths
 
 KIND = "timeliness.drift"
 """The kind of work that works out drift and delay."""
@@ -72,9 +73,10 @@ def wanted(authority: Authority) -> dict[date, bool]:
     return dict(sorted({**dict.fromkeys(asked, True), **dict.fromkeys(own, False)}.items()))
 
 
-def inputs(authority: Authority) -> dict[str, Any]:
-    """Return what a result made now would be made of."""
-    return {"definition": DEFINITION, "returns": shelf.in_use(authority, RESTS_ON)}
+def inputs(authority: Authority, on: date) -> dict[str, Any]:
+    """Return what a result of a day would be made of, if it were made now."""
+    own = lengths.as_inputs(authority, on)
+    return {"definition": DEFINITION, "returns": shelf.in_use(authority, RESTS_ON), **own}
 
 
 def is_cleared(authority: Authority) -> bool:
@@ -84,4 +86,4 @@ def is_cleared(authority: Authority) -> bool:
 
 def holds(result: DriftResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority, result.on))

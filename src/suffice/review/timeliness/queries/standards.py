@@ -26,6 +26,7 @@ class Row:
     stands: str
     told_by: str
     address: str
+    own: str = ""
 
     @property
     def law(self) -> str:
@@ -51,8 +52,10 @@ def _row(authority: Authority, one: Standard, figures: Figures | None) -> Row:
     told = [figures.rule(code) for code in one.rules] if figures else []
     stands = [sentences.briefly(figures, count) for count in told if count and figures]
     titles = [*(INDICATORS[code].title for code in one.measures), *(checks.title(code) for code in one.checks)]
+    followed = [figures.rules[code] for code in one.rules if figures and code in figures.rules]
+    own = [f"{rule.title}: {rule.length}" for rule in followed if rule.usual]
     how = _HERE if one.rules or one.checks else _MEASURED if one.measures else _NOT
-    return Row(one, how, "; ".join(stands), "; ".join(titles), _address(authority, one))
+    return Row(one, how, "; ".join(stands), "; ".join(titles), _address(authority, one), "; ".join(own))
 
 
 def _address(authority: Authority, one: Standard) -> str:
@@ -73,7 +76,8 @@ STANDARDS = Register(
         Column(
             key="title", heading="Standard", value=lambda one: one.standard.title, sort="", link=lambda one: one.address
         ),
-        Column(key="clock", heading="A council's own length", value=lambda one: one.standard.clock),
+        Column(key="clock", heading="A council's usual length", value=lambda one: one.standard.clock),
+        Column(key="own", heading="What this council set", value=lambda one: one.own or None),
         Column(key="law", heading="In law or statutory guidance", value=lambda one: one.law),
         Column(key="how", heading="How it is told", value=lambda one: one.how, sort=""),
         Column(key="stands", heading="How it stands", value=lambda one: one.stands or None),

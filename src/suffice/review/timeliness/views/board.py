@@ -21,7 +21,7 @@ from suffice.review.timeliness import declarations, operations, sentences
 from suffice.review.timeliness.figures import Tally
 from suffice.review.timeliness.forms import AnotherDayForm, AsAtForm
 from suffice.review.timeliness.queries import board as views
-from suffice.review.timeliness.queries import reasons, results, tables
+from suffice.review.timeliness.queries import lengths, reasons, results, tables
 from suffice.review.timeliness.queries import standards as listed
 
 
@@ -59,7 +59,8 @@ def rule(request: HouseRequest, code: str) -> HttpResponse:
         "told_by": tables.told_by(view.figures.rules[code].table) if code in view.figures.rules else "",
         "answer": sentences.of_rule(view.figures, count) if count else sentences.not_told(view.figures, title_of(code)),
     }
-    return render(request, "timeliness/rule.html", common(request, view) | sheets | context | _reasons(request, code))
+    more = _own_length(request, view, code) | _reasons(request, code)
+    return render(request, "timeliness/rule.html", common(request, view) | sheets | context | more)
 
 
 @allow(declarations.TEAMS.code)
@@ -182,6 +183,16 @@ def _reasons(request: HouseRequest, code: str) -> dict[str, Any]:
     }
 
 
+def _own_length(request: HouseRequest, view: views.View, code: str) -> dict[str, Any]:
+    """Return the usual length of a rule, whether the council's own holds, and what the usual one would come to."""
+    return {
+        "shipped": lengths.shipped(code),
+        "own": lengths.standing(request.authority, code, timezone.localdate()),
+        "under_usual": sentences.under_usual(view.figures, code),
+        "may_set_length": request.standing.may(declarations.SET_LENGTH.code),
+    }
+
+
 def _rule_address(request: HouseRequest, view: views.View) -> str:
     address = (
         here(request.authority, "timeliness:rule", code=view.figures.by_rule[0].rule) if view.figures.by_rule else ""
@@ -202,6 +213,8 @@ def _sheets(request: HouseRequest, view: views.View, code: str) -> dict[str, Any
     """Return the tables of one rule that this person may see."""
     days = views.over_days(request.authority, code)
     found = {"days": tables.DAYS.sheet(request, days)} if len(days) > 1 else {}
+    if lengths.shipped(code).local:
+        found["history"] = lengths.HISTORY.sheet(request, lengths.history(request.authority, code))
     teams, workers = view.figures.teams(code), views.workers(view.result, code)
     if request.standing.may(declarations.TEAMS.code) and teams:
         found["teams"] = tables.TEAMS.sheet(request, tables.counts(teams, _team_address(request, view, code)))
