@@ -14,8 +14,8 @@ from django.test import Client
 
 from suffice.analyse.needs.equality import making, recording, sentences
 from suffice.analyse.needs.equality.charts import can_draw, ratios
-from suffice.analyse.needs.equality.figures import LIVING, Equality, Held
-from suffice.analyse.needs.equality.queries import results
+from suffice.analyse.needs.equality.figures import BEFORE, LIVING, Beside, Day, Equality, Held
+from suffice.analyse.needs.equality.queries import results, tables
 from suffice.analyse.needs.equality.working import days_of, row_of, work_out
 from suffice.analyse.needs.models import ChildrenByGroup, EqualityResult
 from suffice.core import work
@@ -123,15 +123,31 @@ def test_groups_told_together_do_not_give_a_hidden_group_away() -> None:
     assert held.hidden("ethnicity") == {"White", "Asian", "Other than White"}
 
 
+def test_a_share_of_those_whom_a_cohort_is_held_against_gives_no_small_group_of_theirs_away() -> None:
+    def held(cohort: Cohort, groups: dict[str, int], *besides: Beside) -> Held:
+        return Held(cohort, "", sum(groups.values()), {"ethnicity": 0}, {"ethnicity": groups}, besides)
+
+    in_care, leaving = {"White": 60, "Mixed": 20, "Black": 6, "Asian": 3}, {"White": 20, "Mixed": 8, "Black": 7}
+    rows = tuple(map(row_of, representation({**leaving, "Asian": 0}, in_care, among="children in care")))
+    beside = Beside("ethnicity", BEFORE, "children in care", "", rows)
+    day = Day(date(2022, 3, 31), (held(Cohort.IN_CARE, in_care), held(Cohort.LEAVING, leaving, beside)))
+    told = {line.label: line.row for line in tables.of_day(day, "ethnicity", few=False)}
+    assert {label for label, row in told.items() if row is None} == {"Asian", "Black"}, (
+        "3 and 6 of 89 could be read off"
+    )
+    assert all(line.row for line in tables.of_day(day, "ethnicity", few=True))
+    assert "no group that is shown" in sentences.answer(day.of(Cohort.LEAVING), day, "ethnicity", few=False)
+
+
 def test_the_sentence_claims_no_more_than_the_figures_carry(worked: Equality) -> None:
     held, day = in_care(worked), worked.at(None)
-    words = sentences.answer(held, day, "ethnicity", untold=held.hidden("ethnicity"))
+    words = sentences.answer(held, day, "ethnicity", few=False)
     assert words == (
         "45 children in care on 31 March 2022, by ethnicity. Held against children who live here: "
         "Black (5.45 times their share, 3.27 to 8.37) over-represented; "
         "White (0.68 times their share, 0.50 to 0.85) under-represented."
     )
-    whole = sentences.answer(held, day, "ethnicity", untold=())
+    whole = sentences.answer(held, day, "ethnicity", few=True)
     assert whole == f"{words} The others are no further from their share than chance would leave."
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from suffice.analyse.needs.equality import declarations
 from suffice.analyse.needs.equality.charts import can_draw, ratios
-from suffice.analyse.needs.equality.figures import Beside, Equality, Held
+from suffice.analyse.needs.equality.figures import Beside, Day, Equality, Held
 from suffice.analyse.needs.equality.sentences import compared
 from suffice.analyse.needs.equality.working import Progress
 from suffice.core import charts
@@ -20,10 +20,10 @@ def draw(told: Equality, *, authority: Authority, at: datetime, progress: Progre
     for done, one in enumerate(told.days):
         progress(done, len(told.days), f"Drawing the charts of {day(one.on)}")
         drawn[one.on.isoformat()] = {
-            name_of(held.cohort, beside.by, beside.basis): _drawn(held, beside, authority=authority, at=at)
+            name_of(held.cohort, beside.by, beside.basis): _drawn(one, held, beside, authority=authority, at=at)
             for held in one.held
             for beside in held.besides
-            if can_draw(beside, untold=held.hidden(beside.by))
+            if can_draw(beside, untold=one.hidden(held, beside))
         }
     return drawn
 
@@ -33,8 +33,8 @@ def name_of(cohort: str, by: str, basis: str) -> str:
     return f"{cohort}.{by}.{basis}"
 
 
-def _drawn(held: Held, beside: Beside, *, authority: Authority, at: datetime) -> str:
-    untold = held.hidden(beside.by)
+def _drawn(on: Day, held: Held, beside: Beside, *, authority: Authority, at: datetime) -> str:
+    untold = on.hidden(held, beside)
     return charts.draw(
         lambda width: ratios(beside, width, untold=untold),
         title=f"{held.cohort.label}. {compared(beside, untold=untold)}",

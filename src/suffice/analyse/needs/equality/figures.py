@@ -123,6 +123,14 @@ class Day:
         """Return one cohort."""
         return next(one for one in self.held if one.cohort is cohort)
 
+    def hidden(self, held: Held, beside: Beside) -> frozenset[str]:
+        """Return the groups of a comparison that are told only to those who may see few children.
+
+        The share of those whom a cohort is held against tells of these too, so what is hidden of them stays hidden.
+        """
+        whence = held.cohort.before if beside.basis == BEFORE else None
+        return held.hidden(beside.by) | (self.of(whence).hidden(beside.by) if whence else frozenset())
+
 
 @dataclass(frozen=True, slots=True)
 class Equality:

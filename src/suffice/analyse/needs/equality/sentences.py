@@ -24,7 +24,7 @@ ALONE = (
 )
 
 
-def answer(held: Held, at: Day, by: str, *, untold: Collection[str]) -> str:
+def answer(held: Held, at: Day, by: str, *, few: bool) -> str:
     """Of 512 children in care on 31 March 2022: Mixed are over-represented against children in need (1.1 times ...)."""
     if held.total is None:
         return held.source
@@ -32,7 +32,7 @@ def answer(held: Held, at: Day, by: str, *, untold: Collection[str]) -> str:
     found = held.beside(by)
     if not found:
         return f"{begins}: nothing to hold them against was found, so over-representation cannot be told."
-    return f"{begins}. {compared(found[0], untold=untold)}"
+    return f"{begins}. {compared(found[0], untold=() if few else at.hidden(held, found[0]))}"
 
 
 def counted_of(held: Held, at: Day) -> str:
@@ -52,7 +52,8 @@ def compared(beside: Beside, *, untold: Collection[str]) -> str:
     ]
     begins = f"Held against {beside.among}"
     if not parts:
-        return f"{begins}, no group is further from its share than chance would leave."
+        which = "no group" if len(told) == len(beside.rows) else "no group that is shown"
+        return f"{begins}, {which} is further from its share than chance would leave."
     others = any(row.verdict is Representation.EVEN for row in told)
     rest = " The others are no further from their share than chance would leave." if others else ""
     return f"{begins}: {'; '.join(parts)}.{rest}"

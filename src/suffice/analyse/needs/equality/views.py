@@ -36,11 +36,12 @@ class _View:
     few: bool
     form: AsAtForm
 
-    def untold(self, held: Held) -> frozenset[str]:
-        return tables.untold(held, self.by, few=self.few)
-
     def answer(self, held: Held) -> str:
-        return sentences.answer(held, self.day, self.by, untold=self.untold(held))
+        return sentences.answer(held, self.day, self.by, few=self.few)
+
+    def others(self, held: Held) -> list[str]:
+        beside = held.beside(self.by)[1:]
+        return [sentences.compared(one, untold=() if self.few else self.day.hidden(held, one)) for one in beside]
 
 
 @allow(declarations.SEE.code)
@@ -72,15 +73,14 @@ def cohort(request: HouseRequest, cohort: str) -> HttpResponse:
     if cohort not in list(Cohort):
         raise Http404
     held = view.day.of(Cohort(cohort))
-    untold = view.untold(held)
     groups = tables.GROUPS.sheet(request, tables.of_cohort(view.told, held.cohort, view.by, few=view.few))
-    counts = tables.COUNTS.sheet(request, tables.counts(held, view.by, untold=untold))
+    counts = tables.COUNTS.sheet(request, tables.counts(held, view.by, few=view.few))
     if taken := groups.download() or counts.download():
         return taken
     context = {
         "held": held,
         "answer": view.answer(held),
-        "others": [sentences.compared(one, untold=untold) for one in held.beside(view.by)[1:]],
+        "others": view.others(held),
         "bases": [one.basis for one in held.beside(view.by)],
         "unknown": sentences.unknown(held, view.by),
         "sources": list(dict.fromkeys([held.source, *(one.source for one in held.beside(view.by))])),

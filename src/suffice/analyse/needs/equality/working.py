@@ -12,7 +12,7 @@ from suffice.engine.measures import Scene
 from suffice.engine.measures.living import BY, Living, label_of, of_day
 from suffice.engine.needs.equality import Cohort, Counted, by_group
 
-DEFINITION = "1"
+DEFINITION = "2"
 """Version of the definitions below; figures made under another are made again."""
 
 YEARS = 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -70,33 +70,29 @@ class GroupCount:
     shown: str
 
 
-def lines(held: Held, on: date, by: str, *, untold: Collection[str]) -> list[Line]:
+def lines(day: Day, held: Held, by: str, *, few: bool) -> list[Line]:
     """Return every group of a cohort against everything that it can be held against."""
     return [
-        Line(held.cohort, on, row.label, beside.among, None if row.label in untold else row)
+        Line(held.cohort, day.on, row.label, beside.among, None if row.label in untold else row)
         for beside in held.beside(by)
+        for untold in [frozenset() if few else day.hidden(held, beside)]
         for row in beside.rows
     ]
 
 
 def of_day(day: Day, by: str, *, few: bool) -> list[Line]:
     """Return every cohort of a day by one grouping."""
-    return [line for held in day.held for line in lines(held, day.on, by, untold=untold(held, by, few=few))]
+    return [line for held in day.held for line in lines(day, held, by, few=few)]
 
 
 def of_cohort(told: Equality, cohort: Cohort, by: str, *, few: bool) -> list[Line]:
     """Return one cohort on every day by one grouping."""
-    found = [(day.on, day.of(cohort)) for day in told.days]
-    return [line for on, held in found for line in lines(held, on, by, untold=untold(held, by, few=few))]
+    return [line for day in told.days for line in lines(day, day.of(cohort), by, few=few)]
 
 
-def untold(held: Held, by: str, *, few: bool) -> frozenset[str]:
-    """Return the groups that may not be told to a reader; none to those who may see few children."""
-    return frozenset() if few else held.hidden(by)
-
-
-def counts(held: Held, by: str, *, untold: Collection[str]) -> list[GroupCount]:
+def counts(held: Held, by: str, *, few: bool) -> list[GroupCount]:
     """Return the children of each group, and those not known."""
+    untold = frozenset() if few else held.hidden(by)
     found = {**held.groups.get(by, {}), "": held.unknown.get(by, 0)}
     return [
         GroupCount(label or "Not known", *((None, UNTOLD) if label in untold else (count, number(count))))
