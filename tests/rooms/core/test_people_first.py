@@ -30,6 +30,9 @@ class Bench:
     def start(self, kind: str, *, by: Person | None) -> Work:
         return work.start(kind, words="Some work", inputs={}, authority=self.authority, by=by, at=self.now)
 
+    def ask(self, kind: str, *, by: Person) -> Work:
+        return work.ask(kind, words="Some work", inputs={}, authority=self.authority, by=by, at=self.now)
+
     def _draw(self, progress: Progress) -> str:
         for step in range(1, STEPS + 1):
             if step in self.while_drawing:
@@ -106,7 +109,7 @@ def test_work_of_the_house_that_a_person_waits_for_too_is_that_persons_and_done_
     bench: Bench, analyst: Person
 ) -> None:
     before, house = bench.start("test.draw", by=None), bench.start("test.read", by=None)
-    hurried = jobs.hurry(house, by=analyst)
+    hurried = bench.ask(house.kind, by=analyst)
     assert hurried.started_by == analyst
     assert queue()[0] == house.pk
     for pk in queue():
@@ -115,12 +118,15 @@ def test_work_of_the_house_that_a_person_waits_for_too_is_that_persons_and_done_
     assert before.pk in queue()
 
 
-def test_work_under_way_or_of_another_person_is_not_hurried(
-    bench: Bench, analyst: Person, commissioner: Person
-) -> None:
-    theirs, running = bench.start("test.draw", by=commissioner), bench.start("test.draw", by=None)
-    Work.objects.filter(pk=running.pk).update(state="running")
+def test_work_of_another_person_is_not_taken_from_them(bench: Bench, analyst: Person, commissioner: Person) -> None:
+    theirs = bench.start("test.draw", by=commissioner)
     waiting = queue()
-    assert jobs.hurry(theirs, by=analyst).started_by == commissioner
-    assert jobs.hurry(running, by=analyst).started_by is None
-    assert queue() == waiting
+    assert bench.ask("test.draw", by=analyst).started_by == commissioner
+    assert queue() == waiting == [theirs.pk]
+
+
+def test_work_that_began_as_it_was_asked_for_stays_the_houses(bench: Bench, analyst: Person) -> None:
+    house = bench.start("test.draw", by=None)
+    Work.objects.filter(pk=house.pk).update(state="running")
+    assert jobs.hurry(house, by=analyst).started_by is None
+    assert queue() == [house.pk]

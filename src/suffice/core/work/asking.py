@@ -8,7 +8,7 @@ from django.db import transaction
 
 from suffice.core.models import Authority, Person, Work
 from suffice.core.models.work import WorkState
-from suffice.core.work.jobs import start
+from suffice.core.work.jobs import hurry, start
 
 
 @transaction.atomic
@@ -23,6 +23,8 @@ def ask(
 ) -> Work:
     """Return the work of this kind and these inputs that waits to begin, or have it started, as `start`.
 
+    What the house asked of itself and a person asks for too is that person's, and goes first.
+
     Args:
         kind: as registered by `job`.
         words: what is being done, for people.
@@ -34,7 +36,9 @@ def ask(
     given = {"authority": authority.pk} if inputs is None else dict(inputs)
     queued = Work.objects.filter(authority=authority, kind=kind, state=WorkState.QUEUED)
     waiting = next((one for one in queued if one.inputs == given), None)
-    return waiting or start(kind, words=words, inputs=given, authority=authority, by=by, at=at)
+    if waiting is None:
+        return start(kind, words=words, inputs=given, authority=authority, by=by, at=at)
+    return waiting if by is None else hurry(waiting, by=by)
 
 
 def latest(kind: str, authority: Authority) -> Work | None:
