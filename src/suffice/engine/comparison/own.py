@@ -96,7 +96,8 @@ def own_in(seen: Scene, figures: Figures, authority: str) -> Own | None:
     estimate = None
     if above is not None and below and (figures.measure.basis is Basis.RATE or above <= below):
         estimate = figures.measure.basis.estimate(above, below)
-    sentence = _sentence(seen.on, told.value, estimate, figures.measure.unit, why=told.counted.note)
+    by = _AS_PUBLISHED if indicator.options else _OWN
+    sentence = _sentence(seen.on, told.value, estimate, figures.measure.unit, why=told.counted.note, by=by)
     return Own(seen.on, above, below, told.value, estimate, told.source, sentence)
 
 
@@ -110,11 +111,15 @@ def _population(figures: Figures, authority: str, on: date) -> Population | None
     return Population.by_hand(int(known[year] or 0), source=source, mid_year=year - 1)
 
 
-def _sentence(on: date, value: float | None, estimate: Estimate | None, unit: str, *, why: str) -> str:
+_OWN = "this project's definition"
+_AS_PUBLISHED = "the published definition, as near as it is known,"
+
+
+def _sentence(on: date, value: float | None, estimate: Estimate | None, unit: str, *, why: str, by: str) -> str:
     if value is None:
         return f"Its own returns give no figure on {prose(on)}. {why}".strip()
     told = f"Its own returns, on {prose(on)}: {number(value, 1)} {unit}".replace(" %", "%")
     if estimate is None:
         return f"{told}."
     low, high = (number(end, 1) for end in estimate.interval)
-    return f"{told} ({low} to {high}), by this project's definition and not yet published."
+    return f"{told} ({low} to {high}), by {by} and not yet published."

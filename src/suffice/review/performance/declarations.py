@@ -22,6 +22,11 @@ TARGET = permissions.register(Permission("performance.set_target", "set what a m
 REBASE = permissions.register(
     Permission("performance.rebase", "say where a run chart begins anew", (Analyst, PracticeLead))
 )
+DEFINE = permissions.register(
+    Permission(
+        "performance.define", "choose how a measure counts where its official definition is not settled", (Analyst,)
+    )
+)
 COMMENT = permissions.register(
     Permission("performance.comment", "write a commentary on a measure", (Analyst, PracticeLead))
 )
@@ -46,6 +51,10 @@ REBASE_WITHDRAWN = events.register(
         "Took back that the run chart of “{title}” begins anew in {when}.",
     )
 )
+CHOSEN = events.register(
+    Kind("performance.chosen", "Definition chosen", "Chose how “{title}” counts: {what} Why: {reason}")
+)
+PUT_BACK = events.register(Kind("performance.put_back", "Definition put back", "Put back how “{title}” counts: {what}"))
 COMMENTED = events.register(Kind("performance.commented", "Commentary written", "Wrote on “{title}”, {when}."))
 REVISED = events.register(Kind("performance.revised", "Commentary changed", "Changed what was written on “{title}”."))
 SIGNED = events.register(

@@ -27,6 +27,4 @@ def _facts(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield "Which way is better", indicator.polarity.label
     if indicator.incomplete_counts:
         yield "Cannot be judged", "Those of whom something is missing stay in the denominator."
-    for option in indicator.options:
-        yield "Not settled officially", option.choices[option.default]
     yield "Definition", f"{indicator.reference}; version {indicator.version}"

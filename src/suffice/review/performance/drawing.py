@@ -50,7 +50,8 @@ def _line(
 ) -> str:
     points = [(one.on, one.value, one.low, one.high) for one in told.points if one.value is not None]
     targets = [(one.on, found.value if (found := target_on(profile, one.on)) else None) for one in told.points]
-    beside = _beside(indicator, published, points[0][0], points[-1][0])
+    alike = None if told.published else published  # what is counted otherwise is no measure of ours
+    beside = _beside(indicator, alike, points[0][0], points[-1][0])
     return charts.draw(
         lambda width: line(points, targets=targets, beside=beside, heading=_heading(indicator), width=width),
         title=sentences.over_time(indicator, told.points),

@@ -85,6 +85,7 @@ class Told:
         groups: by split, on the last of the days.
         lacking: why there is no figure, as a sentence; "" where there is one.
         source: what the last figure was counted from, as sentences.
+        published: the last figure by the published definition, where the council counts otherwise; None where not.
     """
 
     points: tuple[Point, ...] = ()
@@ -92,6 +93,7 @@ class Told:
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     lacking: str = ""
     source: str = ""
+    published: Point | None = None
 
     @property
     def now(self) -> Point | None:
@@ -106,6 +108,7 @@ class Told:
             "groups": {split: [one.document() for one in groups] for split, groups in self.groups.items()},
             "lacking": self.lacking,
             "source": self.source,
+            "published": self.published and self.published.document(),
         }
 
     @classmethod
@@ -117,4 +120,5 @@ class Told:
             {split: tuple(Group.of(one) for one in groups) for split, groups in document["groups"].items()},
             document["lacking"],
             document["source"],
+            Point.of(document["published"]) if document.get("published") else None,
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from suffice.engine.measures import Indicator, Outcome
+from suffice.engine.measures import Indicator, Option, Outcome
 
 _DAY = {"type": "date"}
 
@@ -60,6 +60,27 @@ class RebaseForm(forms.Form):
         help_text="For example a new service, or a new way of counting. It stands beside the chart.",
         error_messages={"required": "Say what changed: mean and limits begin anew for a reason."},
     )
+
+
+class ChoiceForm(forms.Form):
+    choice = forms.ChoiceField(
+        label="How it shall count",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it shall count."},
+    )
+    reason = forms.CharField(
+        label="Why",
+        max_length=300,
+        help_text="For example what was agreed, and with whom. It stands on the page of the measure, with your name.",
+        error_messages={"required": "Say why: whoever reads the figure will ask."},
+    )
+
+    def __init__(self, *args: Any, option: Option, standing: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        open_ = [(name, words) for name, words in option.choices.items() if name not in (option.default, standing)]
+        self.fields["choice"].choices = open_  # type: ignore[attr-defined]
+        if len(open_) == 1:
+            self.fields["choice"].initial = open_[0][0]
 
 
 class CommentaryForm(forms.Form):

@@ -8,16 +8,16 @@ from datetime import date
 from suffice.core.models import Person
 from suffice.core.pages.words import day, moment
 from suffice.core.policies import NotForYou, NotNow
-from suffice.engine.measures import Indicator
+from suffice.engine.measures import Indicator, Option
 from suffice.engine.measures.model import Unit
 from suffice.review.performance.figures import Told
-from suffice.review.performance.models import Commentary, Rebase, SavedView, Target
+from suffice.review.performance.models import Choice, Commentary, Rebase, SavedView, Target
 from suffice.review.performance.run_charts import run_chart
 
 _MOST = 1_000_000  # children, days or a rate beyond which nothing is ever counted here
 
 
-def check_standing(kept: Target | Rebase) -> None:
+def check_standing(kept: Target | Rebase | Choice) -> None:
     """Refuse to withdraw what was withdrawn before."""
     if kept.withdrawn_at is not None:
         raise NotNow("That was withdrawn already. Nothing was changed.")
@@ -49,6 +49,22 @@ def check_can_begin_anew(indicator: Indicator, told: Told, begun: Sequence[tuple
         raise NotNow(f"{anew.why_not} Choose another month.")
     if begun[-1][0] > whole.ends[-1]:
         raise NotNow(f"The run chart ends on {day(whole.ends[-1])}, so it cannot begin anew after that day.")
+
+
+def check_can_choose(indicator: Indicator, option: Option, choice: str, standing: str) -> None:
+    """Refuse what the definition does not leave open, and what stands already."""
+    if option not in indicator.options or choice not in option.choices:
+        raise NotNow("The definition of this measure does not leave that open. Nothing was changed.")
+    if choice == standing:
+        raise NotNow("It counts so already. Nothing was changed.")
+    if choice == option.default:
+        raise NotNow("That is how it counts unless another way is chosen: put it back instead. Nothing was changed.")
+
+
+def check_can_be_made(*, cleared: bool) -> None:
+    """Refuse another way of counting when nothing is left to count again."""
+    if cleared:
+        raise NotNow("The rows of every return have been cleared, so nothing can be counted another way any more.")
 
 
 def check_unsigned(commentary: Commentary) -> None:

@@ -25,6 +25,7 @@ def summary(told: Told, run: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "now": told.now and told.now.document(),
         "before": was and was.document(),
+        "published": told.published and told.published.document(),
         "lacking": told.lacking,
         "variation": run.get("variation", ""),
         "signals": len(run.get("signals", ())),

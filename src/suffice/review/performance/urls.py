@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from suffice.review.performance.views import board, children, days, keeping, measure, writing
+from suffice.review.performance.views import board, children, choosing, days, keeping, measure, writing
 
 
 class MeasureCode(StringConverter):
@@ -33,5 +33,7 @@ urlpatterns = [
     path("performance/of/<measure:code>/children/", children.behind, name="children"),
     path("performance/of/<measure:code>/target/", keeping.target, name="target"),
     path("performance/of/<measure:code>/anew/", keeping.anew, name="anew"),
+    path("performance/of/<measure:code>/counts/<measure:option>/", choosing.choose, name="choose"),
+    path("performance/of/<measure:code>/counts/<int:pk>/put-back/", choosing.put_back, name="put_back"),
     path("performance/of/<measure:code>/commentary/", writing.write, name="write"),
 ]

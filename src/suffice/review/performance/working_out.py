@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from suffice.engine.measures.computing import another_day
 from suffice.engine.measures.lacking import lacking
 from suffice.engine.measures.model import figure
 from suffice.engine.measures.monthly import FLOWS, month_alone, month_of
+from suffice.engine.measures.scene import chosen
 from suffice.engine.measures.splitting import SPLITS
 from suffice.review.performance.days import Days
 from suffice.review.performance.figures import Figure, Group, Point, Told
@@ -33,11 +34,13 @@ class _Kept:
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     lacking: str = ""
     source: str = ""
+    published: Point | None = None
 
     def told(self) -> Told:
         """Return it in order of time."""
         why = "" if self.points else self.lacking
-        return Told(tuple(reversed(self.points)), tuple(reversed(self.months)), self.groups, why, self.source)
+        points, months = tuple(reversed(self.points)), tuple(reversed(self.months))
+        return Told(points, months, self.groups, why, self.source, self.published)
 
 
 def work_out(
@@ -79,6 +82,7 @@ def _add_day(seen: Scene, indicators: list[Indicator], kept: Mapping[str, _Kept]
             continue
         if not told.points:
             told.groups, told.source = _groups(found), found.source
+            told.published = _as_published(found)
         told.points.append(_point(found))
         if indicator.code in FLOWS:
             told.months.append(_of(Point, indicator, month_alone(indicator, month), on=seen.on))
@@ -86,6 +90,13 @@ def _add_day(seen: Scene, indicators: list[Indicator], kept: Mapping[str, _Kept]
 
 def _point(found: Measure) -> Point:
     return _of(Point, found.indicator, found.counted, on=found.on)
+
+
+def _as_published(found: Measure) -> Point | None:
+    """Return the figure as it would be by the published definition; None where it is counted so."""
+    if all(chosen(found.scene, one) == one.default for one in found.indicator.options):
+        return None
+    return _point(measure(found.indicator, replace(found.scene, options={})))
 
 
 def _groups(found: Measure) -> dict[str, tuple[Group, ...]]:

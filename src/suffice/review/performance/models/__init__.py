@@ -1,4 +1,4 @@
-from suffice.review.performance.models.keeping import Commentary, Rebase, SavedView, Target
+from suffice.review.performance.models.keeping import Choice, Commentary, Rebase, SavedView, Target
 from suffice.review.performance.models.results import DayFigures, MeasureFigures, MeasuresResult
 
-__all__ = ["Commentary", "DayFigures", "MeasureFigures", "MeasuresResult", "Rebase", "SavedView", "Target"]
+__all__ = ["Choice", "Commentary", "DayFigures", "MeasureFigures", "MeasuresResult", "Rebase", "SavedView", "Target"]

@@ -24,17 +24,25 @@ class OfMeasure(models.Model):
         abstract = True
 
 
-class Target(OfMeasure):
+class Withdrawable(models.Model):
+    """Something that stands from when it was set until it is withdrawn; the row is kept."""
+
+    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    set_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Target(OfMeasure, Withdrawable):
     """What is aimed at from one day, to another or on; the profile of a measure is all of them that stand."""
 
     first_day = models.DateField()
     last_day = models.DateField(null=True)
     value = models.FloatField()
     why = models.CharField(max_length=300)
-    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    set_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["first_day", "pk"]
@@ -55,15 +63,11 @@ class Target(OfMeasure):
         return self.first_day <= on and (self.last_day is None or on <= self.last_day)
 
 
-class Rebase(OfMeasure):
+class Rebase(OfMeasure, Withdrawable):
     """Where mean and limits of a run chart begin anew, and what changed."""
 
     on = models.DateField()
     reason = models.CharField(max_length=300)
-    set_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    set_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["on", "pk"]
@@ -77,6 +81,30 @@ class Rebase(OfMeasure):
 
     def __str__(self) -> str:
         return f"Begun anew on {self.on}"
+
+
+class Choice(Withdrawable):
+    """How measures count where their official definition is not settled, other than they do unless it is chosen."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    option = models.CharField(max_length=60)
+    choice = models.CharField(max_length=60)
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["option", "-set_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "option"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_standing_choice_an_option",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="choice_has_a_reason"),
+            together("withdrawn_by", "withdrawn_at", "choice_withdrawn_by_and_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.option}: {self.choice}"
 
 
 class Commentary(OfMeasure):

@@ -1,3 +1,4 @@
+from suffice.review.performance.operations.choosing import choose, put_back
 from suffice.review.performance.operations.drawing import ask_to_draw, draw
 from suffice.review.performance.operations.keeping import rebase, set_target, withdraw_rebase, withdraw_target
 from suffice.review.performance.operations.making import ask, make
@@ -9,11 +10,13 @@ __all__ = [
     "ask_day",
     "ask_days",
     "ask_to_draw",
+    "choose",
     "comment",
     "delete_view",
     "draw",
     "make",
     "make_days",
+    "put_back",
     "rebase",
     "revise",
     "save_view",

@@ -55,6 +55,7 @@ class Row:
         variation: what the latest point of the run chart is a sign of; "" without a run chart.
         target: what is aimed at on the day of the latest figure.
         published: what was last published of others.
+        as_published: the latest figure by the published definition, where the council counts otherwise.
         address: the measure's page.
     """
 
@@ -65,6 +66,7 @@ class Row:
     variation: str
     target: Target | None
     published: beside.Beside | None
+    as_published: Point | None
     address: str
 
     @cached_property
@@ -119,9 +121,12 @@ def _row(
     published: beside.Beside | None,
     address: str,
 ) -> Row:
-    now, was = (Point.of(summary[name]) if summary[name] else None for name in ("now", "before"))
+    now, was, alike = (Point.of(found) if (found := summary.get(name)) else None for name in _POINTS)
     target = target_on(profile, now.on) if now else None
-    return Row(indicator, now, was, summary["lacking"], summary["variation"], target, published, address)
+    return Row(indicator, now, was, summary["lacking"], summary["variation"], target, published, alike, address)
+
+
+_POINTS = ("now", "before", "published")
 
 
 def told(found: Sequence[Row]) -> str:
@@ -191,7 +196,10 @@ def _published_words(row: Row) -> str:
     found = _published(row)
     if found is None or row.published is None:
         return ""
-    return f"{sentences.value_words(row.indicator, found[1])} ({found[0]}, {row.published.year})"
+    told = f"{sentences.value_words(row.indicator, found[1])} ({found[0]}, {row.published.year})"
+    if row.as_published is None:
+        return told
+    return f"{told}; ours by the same definition {sentences.value_words(row.indicator, row.as_published.value)}"
 
 
 def _now_words(row: Row) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from suffice.analyse.returns.queries import shelf
 from suffice.core.models import Authority
 from suffice.engine.measures import Indicator, Outcome, measure
+from suffice.review.performance.queries import choices
 
 _OUTCOMES = [str(one) for one in Outcome]
 
@@ -26,7 +27,7 @@ class Row:
 
 def behind(authority: Authority, indicator: Indicator, *, on: date, outcome: str = "") -> list[Row]:
     """Return a row for each judgement: those with the outcome asked for, else all that count or cannot be judged."""
-    judgement = measure(indicator, shelf.scene(authority, on)).judgement
+    judgement = measure(indicator, shelf.scene(authority, on, options=choices.chosen(authority))).judgement
     wanted = pl.col("outcome") == outcome if outcome else pl.col("outcome") != str(Outcome.NOT_ELIGIBLE)
     found = judgement.filter(wanted).sort(
         pl.col("outcome").replace_strict(_OUTCOMES, list(range(len(_OUTCOMES)))), "child", "item", descending=False

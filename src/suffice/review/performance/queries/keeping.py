@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from suffice.core.models import Authority, Person
-from suffice.review.performance.models import Commentary, Rebase, SavedView, Target
+from suffice.review.performance.models import Choice, Commentary, Rebase, SavedView, Target
 
 
 def targets(authority: Authority, code: str | None = None) -> QuerySet[Target]:
@@ -18,6 +18,11 @@ def rebases(authority: Authority, code: str) -> QuerySet[Rebase]:
     """Return where the run chart of a measure begins anew, by the day."""
     found = Rebase.objects.filter(authority=authority, code=code, withdrawn_at__isnull=True)
     return found.select_related("set_by")
+
+
+def choices(authority: Authority) -> QuerySet[Choice]:
+    """Return what is chosen where definitions are not settled, and stands."""
+    return Choice.objects.filter(authority=authority, withdrawn_at__isnull=True).select_related("set_by")
 
 
 def commentaries(authority: Authority, code: str | None = None) -> QuerySet[Commentary]:

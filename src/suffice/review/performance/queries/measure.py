@@ -69,6 +69,11 @@ class View:
         return f"{words} {sentences.aimed(self.indicator, self.target.value, self.aim)}"
 
     @property
+    def otherwise(self) -> str:
+        """What the latest figure would be by the published definition; "" where it is counted so."""
+        return sentences.otherwise(self.indicator, self.told.published) if self.told.published else ""
+
+    @property
     def run(self) -> dict[str, Any]:
         """The run chart as a document, or why there is none."""
         run: dict[str, Any] = self.row.run

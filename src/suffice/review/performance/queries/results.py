@@ -14,6 +14,7 @@ from suffice.engine.measures import INDICATORS, Scene
 from suffice.engine.measures.living import of_day
 from suffice.review.performance.figures import DEFINITION
 from suffice.review.performance.models import MeasuresResult
+from suffice.review.performance.queries import choices
 
 MAKE, DRAW, DAY = "performance.make", "performance.draw", "performance.day"
 """The kinds of work: all measures, pictures, one day that was asked for."""
@@ -33,12 +34,14 @@ def inputs(authority: Authority) -> dict[str, Any]:
         "returns": shelf.in_use(authority),
         "population": [[one.mid_year, one.number, one.source] for one in population.estimates(authority)],
         "living": equality.written(authority),
+        "options": choices.chosen(authority),
     }
 
 
 def scene(authority: Authority, on: date) -> Scene:
-    """Return what measures of a day look at, with the children by group who live here to divide by."""
-    return replace(shelf.scene(authority, on), living=of_day(equality.living(authority), on))
+    """Return what measures of a day look at, with what was chosen, and the children by group who live here."""
+    seen = shelf.scene(authority, on, options=choices.chosen(authority))
+    return replace(seen, living=of_day(equality.living(authority), on))
 
 
 def holds(result: MeasuresResult) -> bool:

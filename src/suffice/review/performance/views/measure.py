@@ -8,7 +8,7 @@ from suffice.analyse.comparison.queries.beside import comparators
 from suffice.analyse.returns import declarations as returns
 from suffice.core.access import HouseRequest, allow
 from suffice.review.performance import declarations, defining
-from suffice.review.performance.queries import keeping, results
+from suffice.review.performance.queries import choices, keeping, results
 from suffice.review.performance.queries import measure as views
 from suffice.review.performance.views.board import nothing_yet, standing
 
@@ -45,6 +45,7 @@ def measure(request: HouseRequest, code: str) -> HttpResponse:
             "commentaries": keeping.commentaries(request.authority, code),
             "may_compare": may(comparison.SEE.code),
             "definition": defining.facts(view.indicator),
+            "settled": choices.settled(request.authority, view.indicator),
             "made_of": views.made_of(result),
             "may_see_children": may(returns.SEE_CHILDREN.code) and defining.of_children(view.indicator),
             "may": {
@@ -52,6 +53,7 @@ def measure(request: HouseRequest, code: str) -> HttpResponse:
                 for name, permission in (
                     ("target", declarations.TARGET),
                     ("rebase", declarations.REBASE),
+                    ("define", declarations.DEFINE),
                     ("comment", declarations.COMMENT),
                     ("sign", declarations.SIGN),
                 )
