@@ -142,3 +142,38 @@ def test_only_who_started_it_sees_it(
     queued = started(_counts, to=4)
     for address in (f"/336/work/{queued.pk}/", f"/336/work/{queued.pk}/progress.json"):
         assert signed_in(leader).get(address).status_code == 403
+
+
+def test_what_waits_with_the_same_inputs_is_not_asked_for_twice(
+    started: Callable[..., Work], authority: Authority, analyst: Person, now: datetime
+) -> None:
+    waiting = started(_counts, to=1)
+
+    def ask(to: int) -> Work:
+        return work.ask("test.count", words="Again", inputs={"to": to}, authority=authority, by=analyst, at=now)
+
+    assert ask(1) == waiting
+    other = ask(2)
+    assert other != waiting
+    work.run_waiting()
+    assert ask(1) not in (waiting, other)
+
+
+def test_the_latest_work_of_a_kind_is_told_of_and_whether_it_failed(
+    started: Callable[..., Work], authority: Authority, elsewhere: Authority
+) -> None:
+    assert work.latest("test.count", authority) is None
+    assert not work.failed("test.count", authority)
+    assert work.told(None) == {"finished": True, "message": "", "per_cent": None}
+
+    def refuses(progress: Progress) -> str:
+        raise NotNow("There are no beds to count.")
+
+    waiting = started(refuses)
+    assert work.told(waiting) == {"finished": False, "message": "Waiting to start", "per_cent": None}
+    work.run_waiting()
+    last = work.latest("test.count", authority)
+    assert last == waiting
+    assert work.failed("test.count", authority)
+    assert not work.failed("test.count", elsewhere)
+    assert work.told(last)["message"] == "There are no beds to count."
