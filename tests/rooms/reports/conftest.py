@@ -36,7 +36,7 @@ COUNTED: dict[str, Counted] = {
     "cla_rate": lambda month: (560 + 2 * month, 61_000),
     "lac_reviews_held_on_time": lambda month: (500 + 4 * month, 700),
     "placed_20_miles": lambda month: (80 + month % 7, 600),
-    "uasc_share": lambda month: (3, 600),
+    "uasc_share": lambda month: (3, 560 + 2 * month),
     "dols": lambda month: (2 if month % 2 else 12, None),
 }
 

@@ -91,7 +91,7 @@ def _kinds(node: Any) -> set[str]:
 
 
 def test_no_small_group_is_in_any_of_the_three(edition: Edition) -> None:
-    """Three children of 600 seek asylum; two are deprived of liberty in the last month, twelve in others."""
+    """Three children of 638 seek asylum; two are deprived of liberty in the last month, twelve in others."""
     assert "So few children are counted on 31 March 2022 that the figure is not shown." in _words(edition)
     rows = list(openpyxl.load_workbook(_file(edition, "xlsx"))["Figures"].iter_rows(min_row=2, values_only=True))
     asylum = [row for row in rows if row[1] == "uasc_share"]
@@ -114,7 +114,7 @@ def test_the_council_reads_every_number(
     measures: MeasuresResult, report_set: ReportSet, analyst: Person, now: datetime
 ) -> None:
     told = made(report_set, "full", analyst, now)
-    assert "0.5% on 31 March 2022, 3 of 600." in _words(told)
+    assert "0.5% on 31 March 2022, 3 of 638." in _words(told)
     assert "in full, for the council's own use only" in _words(told)
 
 

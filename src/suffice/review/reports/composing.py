@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suffice.core.pages.words import day
+from suffice.core.pages.words import counted, day
 from suffice.core.papers.ledger import Ledger
 from suffice.core.papers.model import (
     Block,
@@ -136,6 +136,12 @@ def _lacking(given: Inputs) -> Iterator[Block]:
 def _how(given: Inputs) -> Iterator[Block]:
     yield Heading("How small numbers are protected")
     yield say(given.protection.rule.sentence)
+    if given.withheld:
+        yield say(
+            f"{counted(len(given.withheld), 'more figure')} of this report "
+            f"{'is' if len(given.withheld) == 1 else 'are'} not shown: beside what was told before, or beside another "
+            "figure here, a small group could be worked out from it by subtraction."
+        )
     readers = f" It is written for {given.readers}." if given.readers else ""
     yield Text(say(f"{given.owner} answers for this report.{readers}").sentences)
 

@@ -8,6 +8,7 @@ from datetime import date
 from suffice.engine.disclosure import Protection
 from suffice.engine.measures import Indicator
 from suffice.review.performance.figures import Point
+from suffice.review.reports.guarding import Withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Inputs:
         protection: how small numbers are protected; the figures are so already.
         parts: what it tells.
         imaginary: whether the children are of the demonstration.
+        withheld: figures that are kept back, in the lines already, because of others that are told.
     """
 
     council: str
@@ -94,6 +96,7 @@ class Inputs:
     protection: Protection
     parts: tuple[Part, ...]
     imaginary: bool = False
+    withheld: tuple[Withheld, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

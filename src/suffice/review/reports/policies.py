@@ -6,9 +6,11 @@ from datetime import date
 
 from suffice.core.pages.words import day
 from suffice.core.policies import NotForYou, NotNow, Standing
+from suffice.engine.measures import INDICATORS
 from suffice.review.performance.queries import figures
 from suffice.review.reports import declarations
 from suffice.review.reports.models import Edition, Meeting, ReportSet
+from suffice.review.reports.queries import leaving
 from suffice.review.reports.schedule import dated
 
 _FAR = 25  # years from now within which a report can be due
@@ -54,6 +56,18 @@ def check_signable(edition: Edition) -> None:
         raise NotNow("That report has not been made yet, so there is nothing to sign off.")
     if edition.signed_at is not None:
         raise NotNow("That report is signed off already.")
+
+
+def check_beside(edition: Edition) -> None:
+    """Refuse to sign what would give away a small number beside a report that was signed off in the meantime."""
+    found = leaving.since_made(edition)
+    if found:
+        one = found[0]
+        raise NotNow(
+            f"Another report was signed off since this was made. {INDICATORS[one.code].title}, {day(one.on)}: "
+            f"{one.why} Make the edition again: it then keeps that figure back. To show it, choose to have numbers "
+            "rounded to five."
+        )
 
 
 def check_sendable(edition: Edition) -> None:

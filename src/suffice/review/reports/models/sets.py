@@ -27,6 +27,7 @@ class ReportSet(models.Model):
     next_due = models.DateField(null=True)
     protection = models.CharField(max_length=10, choices=PROTECTIONS, default=Protection.SUPPRESS.value)
     headings = models.JSONField(default=list)
+    plain = models.BooleanField(default=False)
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     retired_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
@@ -44,6 +45,9 @@ class ReportSet(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(board="") & ~Q(owner=""), name="report_says_what_for_whom_and_who"
+            ),
+            models.CheckConstraint(
+                condition=Q(plain=False) | Q(protection=Protection.ROUND.value), name="report_in_plain_words_is_rounded"
             ),
         ]
 
@@ -87,6 +91,8 @@ class Edition(models.Model):
     inputs_digest = models.CharField(max_length=64, blank=True)
     document = models.JSONField(null=True)
     book = models.JSONField(default=list)
+    withheld = models.JSONField(default=list)
+    plain = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, blank=True)
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
@@ -118,6 +124,10 @@ class Edition(models.Model):
                 name="edition_sent_once_signed_or_made_elsewhere",
             ),
             models.CheckConstraint(condition=Q(elsewhere="") | Q(document__isnull=True), name="edition_made_one_way"),
+            models.CheckConstraint(
+                condition=Q(plain=False) | Q(protection=Protection.ROUND.value),
+                name="edition_in_plain_words_is_rounded",
+            ),
         ]
 
     def __str__(self) -> str:

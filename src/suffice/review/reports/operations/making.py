@@ -66,6 +66,7 @@ def make(*, edition: Edition, at: datetime, progress: Progress) -> Edition:
     with transaction.atomic():
         edition.document, edition.book, edition.digest = paper.document(), sheets, kept
         edition.inputs, edition.inputs_digest, edition.made_at = inputs, digest_of(inputs), at
+        edition.withheld = [one.document() for one in given.withheld]
         edition.save()
         told = {**_told(edition), "digest": kept[:12]}
         authority = edition.report_set.authority

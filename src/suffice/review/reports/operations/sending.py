@@ -22,6 +22,7 @@ def sign(*, edition: Edition, by: Person, at: datetime) -> Edition:
     """Sign an edition off: its documents are written as final, and no longer say draft."""
     held = _held(edition)
     policies.check_signable(held)
+    policies.check_beside(held)
     paper = held.paper.finished()
     held.document = paper.document()
     held.digest = keeping.keep(FOLDER, paper, also={"xlsx": lambda: book.made(paper, held.book)})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,17 +17,16 @@ from suffice.core.policies import NotNow
 from suffice.engine.disclosure import Protection
 from suffice.engine.measures import INDICATORS
 from suffice.review.performance.aiming import target_on
-from suffice.review.performance.figures import Told
+from suffice.review.performance.figures import Point, Told
 from suffice.review.performance.models import Commentary, MeasureFigures
 from suffice.review.performance.queries import figures, keeping
 from suffice.review.reports.gate import protected
+from suffice.review.reports.guarding import Withheld, of_point, withheld
 from suffice.review.reports.inputs import Comparator, Inputs, Line, Part, Said
 from suffice.review.reports.models import Edition
+from suffice.review.reports.queries import leaving
 from suffice.review.reports.schedule import months_between
 
-_OTHERWISE = (
-    "The council chose so, and others are counted by the published definition: what they published is left out."
-)
 _NEVER = "The measures have not been worked out with this indicator among them."
 
 
@@ -37,11 +38,14 @@ def inputs(edition: Edition, *, made_on: date) -> Inputs:
         raise NotNow("No measures have been worked out yet. Bring a return and accept it first.")
     rows = {row.code: row.told for row in MeasureFigures.objects.filter(result=result, code__in=report_set.codes)}
     others = beside.every(report_set.authority, report_set.codes)
-    lines = {
-        code: _line(code, rows.get(code), others.get(code), edition, on)
-        for code in report_set.codes
-        if code in INDICATORS
-    }
+    lines, kept = _guarded(
+        {
+            code: _line(code, rows.get(code), others.get(code), edition, on)
+            for code in report_set.codes
+            if code in INDICATORS
+        },
+        edition,
+    )
     return Inputs(
         council=report_set.authority.name,
         title=report_set.title,
@@ -57,6 +61,7 @@ def inputs(edition: Edition, *, made_on: date) -> Inputs:
             for one in report_set.headings
         ),
         imaginary=report_set.authority.demonstration,
+        withheld=kept,
     )
 
 
@@ -85,25 +90,35 @@ def _line(code: str, told: Told | None, others: Beside | None, edition: Edition,
         indicator=indicator,
         figures=tuple(protected(indicator, one, rule) for one in points),
         target=target.value if target else None,
-        comparators=_comparators(others, told),
+        comparators=_comparators(others),
         said=_said(authority, code, points[-1].on),
-        source=_source(told, others),
+        source=told.source if told else "",
     )
 
 
-def _comparators(others: Beside | None, told: Told | None) -> tuple[Comparator, ...]:
-    """Return what others had; nobody where the council counts otherwise than was published."""
-    if others is None or (told and told.published):
+def _guarded(lines: dict[str, Line], edition: Edition) -> tuple[dict[str, Line], tuple[Withheld, ...]]:
+    """Return the lines without the figures that may not stand beside what has left already, and which those are."""
+    rule = Protection(edition.protection).rule
+    if not rule.protects:
+        return lines, ()
+    new = [of_point(code, point, rule) for code, line in lines.items() for point in line.figures]
+    kept = withheld(new, leaving.told(leaving.left(edition.report_set.authority)), rule)
+    names = {(one.code, one.on) for one in kept}
+    return {code: _without(line, names) for code, line in lines.items()}, kept
+
+
+def _without(line: Line, names: Collection[tuple[str, date]]) -> Line:
+    def told(point: Point) -> Point:
+        return Point(None, None, None, None, None, point.on) if (line.indicator.code, point.on) in names else point
+
+    return replace(line, figures=tuple(map(told, line.figures)))
+
+
+def _comparators(others: Beside | None) -> tuple[Comparator, ...]:
+    if others is None:
         return ()
     found = (others.england, others.region, others.neighbours)
     return tuple(Comparator(one.label, one.value, str(others.year), others.source) for one in found if one)
-
-
-def _source(told: Told | None, others: Beside | None) -> str:
-    """Return what the last figure was counted from, and why what was published is left out where it is."""
-    if told is None or told.published is None or others is None:
-        return told.source if told else ""
-    return f"{told.source} {_OTHERWISE}"
 
 
 def _signed(authority: Authority) -> QuerySet[Commentary]:

@@ -14,12 +14,14 @@ from suffice.core.digests import digest_of
 from suffice.core.pages.addresses import here
 from suffice.core.papers import keeping
 from suffice.core.policies import NotNow
+from suffice.engine.measures import INDICATORS
 from suffice.review.performance.queries import figures
 from suffice.review.reports import declarations, operations, policies
 from suffice.review.reports.forms import EditionForm, ElsewhereForm, SendForm
+from suffice.review.reports.guarding import Withheld
 from suffice.review.reports.models import Edition, ReportSet
 from suffice.review.reports.operations.making import FOLDER
-from suffice.review.reports.queries import material, sets
+from suffice.review.reports.queries import leaving, material, sets
 
 
 @allow(declarations.MAKE.code)
@@ -55,6 +57,9 @@ def edition(request: HouseRequest, pk: int) -> HttpResponse:
             "holds": found.sent_at is not None or found.inputs_digest == digest_of(material.made_of(found)),
             "rule": found.get_protection_display(),
             "glance": _glance(found),
+            "withheld": _withheld(found),
+            "beside": leaving.beside(found),
+            "drafts": request.standing.may(declarations.DRAFTS.code),
             "may_sign": request.standing.may(declarations.SIGN.code) and found.made_at and not found.signed_at,
             "may_send": request.standing.may(declarations.SEND.code) and found.signed_at and not found.sent_at,
         },
@@ -117,6 +122,14 @@ def _glance(found: Edition) -> dict[str, list[Any]] | None:
     """Return the table at a glance without its last column, which says the same in words."""
     sheet = next((one for one in found.book if one["title"] == "At a glance"), None)
     return sheet and {"columns": sheet["columns"][:-1], "rows": [row[:-1] for row in sheet["rows"]]}
+
+
+def _withheld(found: Edition) -> list[tuple[str, Withheld, list[Edition]]]:
+    """Return what was kept back: the measure, why, and the editions because of which."""
+    kept = [Withheld.of(one) for one in found.withheld]
+    every = sets.every_edition(found.report_set.authority).defer("document", "book", "inputs")
+    because = every.in_bulk({key for one in kept for key in one.beside})
+    return [(INDICATORS[one.code].title, one, [because[key] for key in one.beside if key in because]) for one in kept]
 
 
 def _form(
