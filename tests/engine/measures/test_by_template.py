@@ -111,6 +111,30 @@ def test_answers_weigh_as_many_as_gave_them_and_those_on_no_side_are_in_no_share
     assert told("survey_answers", filled_in).value == 24
 
 
+STAFF = """survey,date,group,question,scale,answer,count
+W,2026-04-01,staff,I have supervision that helps me think,agreement,Agree,30
+W,2026-04-01,staff,I have supervision that helps me think,agreement,Disagree,10
+W,2026-04-01,staff,I have supervision that helps me think,agreement,Don't know,7
+W,2026-04-01,staff,I am supervised when it is due,frequency,Often,18
+W,2026-04-01,staff,I am supervised when it is due,frequency,Rarely,6
+W,2026-04-01,staff,My caseload lets me do good work,agreement,Agree,50
+W,2026-04-01,parents,Supervision of contact was kind,agreement,Agree,90
+W,2025-03-01,staff,I have supervision that helps me think,agreement,Agree,99
+"""
+
+
+def test_what_staff_say_of_supervision_is_read_from_their_answers() -> None:
+    filled_in = filled(Template.SURVEY, STAFF)
+    helps = told("survey_supervision_helps", filled_in)
+    assert (helps.counted.above, helps.counted.below, helps.value) == (30, 40, 75)
+    held = told("survey_supervision_held", filled_in)
+    assert (held.counted.above, held.counted.below, held.value) == (18, 24, 75)
+
+
+def test_a_survey_that_asks_nobody_about_supervision_tells_no_share_of_it() -> None:
+    assert told("survey_supervision_helps", filled(Template.SURVEY, SURVEY)).value is None
+
+
 def test_what_is_missing_is_said() -> None:
     assert "No file of audits was brought" in told("audits_number").source
     assert "No monthly figure of this was brought" in told("brought_unallocated").source

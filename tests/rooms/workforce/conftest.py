@@ -66,6 +66,15 @@ trained_restorative,2021-08,,100,160,,,Learning system
 trained_restorative,2021-09,,120,160,,,Learning system
 supervision_in_time,2021-09,,30,40,,East,Supervision log
 """
+# Two questions to staff are about supervision; one of them has fewer than five answers.
+ANSWERS = """survey,date,group,question,scale,answer,count
+Working here,2021-06-30,staff,My supervision is held,frequency,Often,30
+Working here,2021-06-30,staff,My supervision is held,frequency,Rarely,10
+Working here,2021-06-30,staff,My supervision is held,frequency,Don't know,9
+Working here,2021-06-30,staff,Supervision helps me,agreement,Agree,4
+Working here,2021-06-30,staff,My caseload is fair,agreement,Agree,50
+Your voice,2021-06-30,parents,Supervision of contact was kind,agreement,Agree,50
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -77,7 +86,7 @@ def pencils(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(tmp_path_factory: pytest.TempPathFactory) -> Workforce:
     """The workforce of both censuses and the monthly figures, without a house."""
     folder = tmp_path_factory.mktemp("workforce")
-    for name, data in (("a.xml", OF_2020), ("b.xml", OF_2021), ("c.csv", MONTHS.encode())):
+    for name, data in (("a.xml", OF_2020), ("b.xml", OF_2021), ("c.csv", MONTHS.encode()), ("d.csv", ANSWERS.encode())):
         (folder / name).write_bytes(data)
     returns_ = read([folder], today=date(2026, 1, 15)).usable
     return work_out(returns_, lambda on: scene_of(assemble([]), on, authority="336", returns=returns_))
@@ -103,6 +112,6 @@ def bring(
 @pytest.fixture
 def made(authority: Authority, bring: Callable[..., None]) -> WorkforceResult:
     """The figures made of both censuses and the monthly figures."""
-    bring(a_xml=OF_2020, b_xml=OF_2021, c_csv=MONTHS.encode())
+    bring(a_xml=OF_2020, b_xml=OF_2021, c_csv=MONTHS.encode(), d_csv=ANSWERS.encode())
     work.run_waiting(results.KIND)
     return WorkforceResult.objects.get(authority=authority)

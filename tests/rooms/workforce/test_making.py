@@ -84,6 +84,15 @@ def test_monthly_figures_are_kept_with_their_month_and_team(told: Workforce) -> 
     assert kept[("supervision_in_time", date(2021, 9, 1), "East")] == pytest.approx(75)
 
 
+def test_what_staff_say_of_supervision_is_kept_but_for_small_groups(told: Workforce) -> None:
+    (said,) = told.said
+    assert (said.on, said.question) == (date(2021, 6, 30), "My supervision is held")
+    assert (said.good, said.answered, said.value) == (30, 40, 75)
+    assert sentences.supervised(told.said) == (
+        "In the survey of staff of 30 June 2021, to “My supervision is held” 75% answered on the good side (30 of 40)."
+    )
+
+
 def test_the_answer_holds_cases_and_vacancies_against_the_year_before(told: Workforce) -> None:
     now = _latest(told)
     assert sentences.answer(now, told.before(now)) == (

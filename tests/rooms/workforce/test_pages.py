@@ -61,6 +61,7 @@ def test_small_groups_are_for_those_who_may_see_single_workers(
     assert "Team West 2" in pages(practice_lead, "cases/")
     assert "Supervision held in time All East" not in pages(board_member, "training/")
     assert "Supervision held in time All East 75%, 30 of 40" in pages(leader, "training/")
+    assert "My supervision is held 75%, 30 of 40" in pages(board_member, "training/")
 
 
 def test_single_workers_are_shown_after_a_reason_and_never_by_their_cases(

@@ -140,11 +140,41 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What staff answered to one question about their supervision in one survey.
+
+    Attributes:
+        on: the day of the survey.
+        survey: what it is called.
+        question: as it was put.
+        good: answers on the good side of the scale.
+        answered: answers on the scale; who does not know or would not say is not among them.
+    """
+
+    on: date
+    survey: str
+    question: str
+    good: int
+    answered: int
+
+    @property
+    def value(self) -> float | None:
+        """The percentage on the good side."""
+        return 100 * self.good / self.answered if self.answered else None
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Said:
+        """Return the answers that `document` was made from."""
+        return cls(**{**document, "on": date.fromisoformat(document["on"])})
+
+
+@dataclass(frozen=True, slots=True)
 class Workforce:
-    """Every census, the latest last; and every monthly figure, by month."""
+    """Every census, the latest last; every monthly figure, by month; what staff said of supervision, by day."""
 
     censuses: tuple[Census, ...]
     brought: tuple[Brought, ...] = field(default=())
+    said: tuple[Said, ...] = field(default=())
 
     def at(self, on: date | None) -> Census | None:
         """Return the census of a day, or the latest."""
@@ -165,6 +195,7 @@ class Workforce:
         return {
             "censuses": [{**asdict(one), "on": one.on.isoformat()} for one in self.censuses],
             "brought": [{**asdict(one), "month": one.month.isoformat()} for one in self.brought],
+            "said": [{**asdict(one), "on": one.on.isoformat()} for one in self.said],
         }
 
     @classmethod
@@ -173,6 +204,7 @@ class Workforce:
         return cls(
             tuple(Census.of(one) for one in document["censuses"]),
             tuple(Brought.of(one) for one in document["brought"]),
+            tuple(Said.of(one) for one in document.get("said", ())),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from suffice.core.pages.words import counted, day, number
 from suffice.engine.measures import INDICATORS, Unit
 from suffice.engine.words import listed
-from suffice.review.workforce.figures import Brought, Census, Figure, Load, Workforce
+from suffice.review.workforce.figures import Brought, Census, Figure, Load, Said, Workforce
 from suffice.review.workforce.working import CODES, MONTHLY
 
 _SMALL_STEP = 0.05
@@ -121,6 +121,20 @@ def trained(latest: Sequence[Brought]) -> str:
     """Tell the latest of each monthly figure of the whole."""
     told = [f"{MONTHLY[one.code].title.lower()}: {monthly(one)} ({one.month:%B %Y})" for one in latest]
     return f"The latest figures are {listed(told)}." if told else NO_MONTHLY
+
+
+def supervised(answers: Sequence[Said]) -> str:
+    """Of the staff asked on 30 June 2021, 60% said ... (93 of 155)."""
+    if not answers:
+        return ""
+    last = answers[-1].on
+    told = [
+        f"to “{one.question}” {number(one.value)}% answered on the good side ({number(one.good)} of "
+        f"{number(one.answered)})"
+        for one in answers
+        if one.on == last
+    ]
+    return f"In the survey of staff of {day(last)}, {listed(told)}."
 
 
 def monthly(one: Brought) -> str:

@@ -10,13 +10,14 @@ import polars as pl
 from suffice.engine.comparison.intervals import of_share
 from suffice.engine.measures import INDICATORS, Scene, measure
 from suffice.engine.measures.model import Area, Indicator, Measure, Tally, Unit
+from suffice.engine.measures.surveys import of_supervision
 from suffice.engine.measures.workforce.staff import IN_POST, OWN, staff, vacancies
 from suffice.engine.returns.model import Return
 from suffice.engine.returns.templates.layouts import Template, known_measures
 from suffice.engine.returns.workforce.layouts import BOOK, KIND, census_day
-from suffice.review.workforce.figures import Brought, Census, Figure, Load, Posts, Workforce
+from suffice.review.workforce.figures import SMALL, Brought, Census, Figure, Load, Posts, Said, Workforce
 
-DEFINITION = "1"
+DEFINITION = "2"
 """Version of the definitions below; figures made under another are made again."""
 
 SceneOf = Callable[[date], Scene]
@@ -45,7 +46,7 @@ def work_out(returns: Sequence[Return], scene: SceneOf) -> Workforce:
         scene: gives what measures of a day look at.
     """
     years = sorted({one.year for one in returns if one.kind == KIND and one.year is not None})
-    return Workforce(tuple(_census(scene(census_day(year))) for year in years), brought(returns))
+    return Workforce(tuple(_census(scene(census_day(year))) for year in years), brought(returns), said(returns))
 
 
 def _census(scene: Scene) -> Census:
@@ -134,10 +135,16 @@ def _label(codes: str, key: str) -> str:
     return next((one.label for one in BOOK.code_set(codes) if one.code == key), key)
 
 
+def said(returns: Sequence[Return]) -> tuple[Said, ...]:
+    """Return what staff answered about their supervision, by day of the survey; nothing that only a few answered."""
+    frames = _by_template(returns, Template.SURVEY)
+    told = of_supervision(pl.concat(frames, how="diagonal")).iter_rows() if frames else ()
+    return tuple(one for row in told if (one := Said(*row)).answered >= SMALL)
+
+
 def brought(returns: Sequence[Return]) -> tuple[Brought, ...]:
     """Return every monthly figure about the workforce; of one told twice, the one brought later."""
-    table = Template.FIGURES.table
-    frames = [one.tables[table] for one in returns if one.kind == Template.FIGURES and table in one.tables]
+    frames = _by_template(returns, Template.FIGURES)
     if not frames:
         return ()
     kept = ("measure", "month", "service", "team")
@@ -152,3 +159,7 @@ def brought(returns: Sequence[Return]) -> tuple[Brought, ...]:
         Brought(code, month, service or "", team or "", above, below)
         for code, month, service, team, above, below in rows.iter_rows()
     )
+
+
+def _by_template(returns: Sequence[Return], template: Template) -> list[pl.DataFrame]:
+    return [one.tables[template.table] for one in returns if one.kind == template and template.table in one.tables]

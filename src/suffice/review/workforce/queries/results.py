@@ -16,7 +16,7 @@ from suffice.review.workforce.working import DEFINITION
 KIND = "workforce.figures"
 """The kind of work that makes workforce figures."""
 
-_READ = frozenset({CENSUS, str(Template.FIGURES)})
+_READ = frozenset({CENSUS, str(Template.FIGURES), str(Template.SURVEY)})
 
 
 def latest(authority: Authority) -> WorkforceResult | None:
@@ -27,7 +27,7 @@ def latest(authority: Authority) -> WorkforceResult | None:
 
 
 def returns_in_use(authority: Authority) -> list[dict[str, Any]]:
-    """Return the censuses and files of monthly figures that are accepted."""
+    """Return the censuses, files of monthly figures and surveys that are accepted."""
     return shelf.in_use(authority, _READ)
 
 

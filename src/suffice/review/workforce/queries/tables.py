@@ -313,11 +313,33 @@ POSTS = Register(
     ),
 )
 
+SAID = Register(
+    name="said",
+    caption="What staff say of their supervision",
+    noun=("question", "questions"),
+    order="-on",
+    alone=False,
+    columns=(
+        Column(key="on", heading="Asked", value=lambda one: one.on, sort=""),
+        Column(key="survey", heading="Survey", value=lambda one: one.survey, sort=""),
+        Column(key="question", heading="Question", value=lambda one: one.question, sort=""),
+        Column(
+            key="value",
+            heading="On the good side",
+            value=lambda one: one.value,
+            shown=lambda one: f"{number(one.value)}%, {number(one.good)} of {number(one.answered)}",
+            sort="",
+            numeric=True,
+        ),
+    ),
+)
+
 MONTHS = Register(
     name="monthly",
     caption="Training and supervision by month",
     noun=("figure", "figures"),
     order="-month",
+    alone=False,
     filters=(
         Filter(
             key="measure",

@@ -119,8 +119,15 @@ def training(request: HouseRequest) -> HttpResponse:
     may_teams = request.standing.may(declarations.TEAMS.code)
     rows = [one for one in view.told.brought if may_teams or not one.team]
     sheet = tables.MONTHS.sheet(request, rows)
-    context = {"answer": sentences.trained(latest), "sheet": sheet, "told": bool(rows)}
-    return _page(request, view, "training", [sheet], context)
+    said = tables.SAID.sheet(request, view.told.said)
+    context = {
+        "answer": sentences.trained(latest),
+        "supervised": sentences.supervised(view.told.said),
+        "sheet": sheet,
+        "said": said,
+        "told": bool(rows),
+    }
+    return _page(request, view, "training", [sheet, said], context)
 
 
 @allow(declarations.MAKE.code)
