@@ -27,6 +27,9 @@ from suffice.review.reports.models import Edition
 from suffice.review.reports.queries import leaving
 from suffice.review.reports.schedule import months_between
 
+_OTHERWISE = (
+    "The council chose so, and others are counted by the published definition: what they published is left out."
+)
 _NEVER = "The measures have not been worked out with this indicator among them."
 
 
@@ -90,9 +93,9 @@ def _line(code: str, told: Told | None, others: Beside | None, edition: Edition,
         indicator=indicator,
         figures=tuple(protected(indicator, one, rule) for one in points),
         target=target.value if target else None,
-        comparators=_comparators(others),
+        comparators=_comparators(others, told),
         said=_said(authority, code, points[-1].on),
-        source=told.source if told else "",
+        source=_source(told, others),
     )
 
 
@@ -114,11 +117,19 @@ def _without(line: Line, names: Collection[tuple[str, date]]) -> Line:
     return replace(line, figures=tuple(map(told, line.figures)))
 
 
-def _comparators(others: Beside | None) -> tuple[Comparator, ...]:
-    if others is None:
+def _comparators(others: Beside | None, told: Told | None) -> tuple[Comparator, ...]:
+    """Return what others had; nobody where the council counts otherwise than was published."""
+    if others is None or (told and told.published):
         return ()
     found = (others.england, others.region, others.neighbours)
     return tuple(Comparator(one.label, one.value, str(others.year), others.source) for one in found if one)
+
+
+def _source(told: Told | None, others: Beside | None) -> str:
+    """Return what the last figure was counted from, and why what was published is left out where it is."""
+    if told is None or told.published is None or others is None:
+        return told.source if told else ""
+    return f"{told.source} {_OTHERWISE}"
 
 
 def _signed(authority: Authority) -> QuerySet[Commentary]:
