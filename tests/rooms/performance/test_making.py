@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from suffice.analyse.needs.equality.recording import record
 from suffice.analyse.returns import operations as returns
+from suffice.analyse.returns.models import Upload
 from suffice.core import work
 from suffice.core.models import Authority, Event, Person, Work
 from suffice.engine.measures.living import Living
@@ -69,6 +71,35 @@ def test_a_rate_of_a_group_divides_by_the_children_of_that_group_who_live_here(
     work.run_waiting(results.MAKE)
     (boys,) = figures.parts(MeasuresResult.objects.latest("pk"), "cla_rate", "sex")
     assert (boys.key, boys.numerator, boys.denominator) == ("M", 4, 26_000)
+
+
+AUDITS = (
+    b"audit,date,exercise,service,team,tool,standard,grade,themes,auditor,child\n"
+    b"A-1,2022-02-14,case_audit,Children in care,Team 1,Case file audit,,good,,Team manager,\n"
+)
+
+
+def test_once_the_903_alone_is_cleared_another_return_is_told_and_no_figure_is_lost(
+    made: MeasuresResult, analyst: Person, now: datetime, django_capture_on_commit_callbacks: Callable[..., Any]
+) -> None:
+    authority = made.authority
+    before = figures.told(made, "cla_rate")
+    Upload.objects.update(cleared_at=now)
+    assert results.holds(made), "nothing could be made again"
+    with django_capture_on_commit_callbacks(execute=True):
+        audits = [SimpleUploadedFile("audits.csv", AUDITS)]
+        upload = returns.bring(authority=authority, files=audits, by=analyst, at=now)
+        work.run_waiting("returns.read")
+        upload.refresh_from_db()
+        returns.accept_all(upload=upload, by=analyst, at=now)
+    assert not results.holds(made)
+    work.run_waiting(results.MAKE)
+    again = MeasuresResult.objects.filter(authority=authority).latest("pk")
+    audited = figures.now(again, "audits_number")
+    assert audited is not None
+    assert audited.value == 1
+    assert figures.told(again, "cla_rate") == before
+    assert results.holds(again)
 
 
 def test_groups_are_those_of_the_latest_day(made: MeasuresResult) -> None:

@@ -72,6 +72,12 @@ def is_cleared(authority: Authority, among: Collection[str] | None = None) -> bo
     return accepted(authority, own).exists() and not kept(authority, own).exists()
 
 
+def cleared_kinds(authority: Authority) -> frozenset[str]:
+    """Return the kinds of which returns are accepted and every row has been cleared."""
+    every = set(accepted(authority).order_by().values_list("kind", flat=True))
+    return frozenset(every - set(kept(authority).order_by().values_list("kind", flat=True)))
+
+
 def in_use(authority: Authority, among: Collection[str] | None = None) -> list[dict[str, Any]]:
     """Return what figures are made of, as it goes into a result's ``inputs``: each return with its tables by hash.
 

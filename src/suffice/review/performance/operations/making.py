@@ -46,7 +46,19 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     if last is None:
         raise NotNow(_NOTHING)
     told = work_out(results.scene(authority, last), indicators=INDICATORS, progress=progress)
-    return _keep(told, authority=authority, inputs=inputs, by=by, at=at)
+    return _keep(told | _cleared(told, standing), authority=authority, inputs=inputs, by=by, at=at)
+
+
+def _cleared(told: Mapping[str, Told], standing: MeasuresResult | None) -> dict[str, Told]:
+    """Return what was told before of measures that have no figure now because every row of a return was cleared."""
+    gone = shelf.cleared_kinds(standing.authority) if standing is not None else frozenset()
+    lost = [
+        code
+        for code, one in told.items()
+        if not one.points and gone.intersection(source.partition(":")[0] for source in INDICATORS[code].source)
+    ]
+    before = MeasureFigures.objects.filter(result=standing, code__in=lost) if gone else ()
+    return {row.code: row.told for row in before if row.told.points}
 
 
 @transaction.atomic

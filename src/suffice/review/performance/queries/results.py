@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from suffice.analyse.needs.equality.queries import results as equality
-from suffice.analyse.returns.queries import history, population, shelf
+from suffice.analyse.returns.queries import population, shelf
 from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.measures import INDICATORS, Scene
@@ -46,4 +46,4 @@ def scene(authority: Authority, on: date) -> Scene:
 
 def holds(result: MeasuresResult) -> bool:
     """Say whether the same measures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))

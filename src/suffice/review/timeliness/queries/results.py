@@ -81,7 +81,7 @@ def inputs(authority: Authority, on: date) -> dict[str, Any]:
 
 def is_cleared(authority: Authority) -> bool:
     """Say whether returns are accepted and the rows of every one of them have been cleared: figures stay as made."""
-    return shelf.accepted(authority, RESTS_ON).exists() and not shelf.kept(authority, RESTS_ON).exists()
+    return shelf.is_cleared(authority, RESTS_ON)
 
 
 def holds(result: DriftResult) -> bool:

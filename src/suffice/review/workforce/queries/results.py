@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from suffice.analyse.returns.queries import history, shelf
+from suffice.analyse.returns.queries import shelf
 from suffice.core import charts
 from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Chart
@@ -21,7 +21,7 @@ _READ = frozenset({CENSUS, str(Template.FIGURES), str(Template.SURVEY)})
 
 def latest(authority: Authority) -> WorkforceResult | None:
     """Return the latest figures; None when none were made, or no accepted return is left to stand behind them."""
-    if not returns_in_use(authority) and not history.is_cleared(authority):
+    if not returns_in_use(authority) and not shelf.is_cleared(authority, _READ):
         return None
     return WorkforceResult.objects.filter(authority=authority).order_by("-made_at", "-pk").first()
 
@@ -38,7 +38,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: WorkforceResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority, _READ) or result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def charts_of(result: WorkforceResult, day: str) -> dict[str, Chart]:

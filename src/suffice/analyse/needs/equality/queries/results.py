@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from suffice.analyse.needs.equality.working import DEFINITION
 from suffice.analyse.needs.models import ChildrenByGroup, EqualityResult
 from suffice.analyse.returns import kinds
-from suffice.analyse.returns.queries import history, shelf
+from suffice.analyse.returns.queries import shelf
 from suffice.core import charts
 from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Chart
@@ -57,7 +57,7 @@ def living(authority: Authority) -> Sequence[Living]:
 
 def holds(result: EqualityResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority, READ) or result.inputs_digest == digest_of(inputs(result.authority))
 
 
 def charts_of(result: EqualityResult, day: str) -> dict[str, Chart]:
