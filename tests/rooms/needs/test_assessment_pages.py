@@ -70,10 +70,12 @@ def test_tomorrow_is_a_sum_of_a_published_population_and_today_s_rates(
     populated: AssessmentResult, analyst: Person, signed_in: SignedIn
 ) -> None:
     client = signed_in(analyst)
-    assert "No projected population is written down" in told(client.get(NEEDS))
+    assert "No projected population is written down or brought" in told(client.get(NEEDS))
     published(populated.authority, analyst, "population", "4000", date(2030, 6, 30))
     words = told(client.get(NEEDS))
-    assert "4,000 children live here in 2030 as was projected, there will be: early help 2 (1 now); in need 6" in words
+    assert "4,000 children live here in 2030 as was projected, there will be: early help 2 (0 to 11), 1 now" in words
+    assert "in need 6 (1 to 18), 3 now" in words  # 3 x 2, of 0.6 to 8.8 by the exact interval of a count of 3
+    assert "That is arithmetic, the product of two figures, and not the projection of children in care" in words
     assert "3 / 2,000 x 4,000 = 6" in words
     assert "It has no projection" not in words
     assert "How many children there may be in care, with the range" in words  # the door of the projections

@@ -141,6 +141,8 @@ LOOKUPS_OF_PLACES = ("postcodes", "within", "localities", "small_areas")
 """The parts of published files that say where a place lies."""
 SMALL_AREA_PEOPLE = small_areas.KEY
 """The part of published files that says how many children live in each small area."""
+PROJECTED_PEOPLE = "projected_people"
+"""The part of published files that says how many people of each age are projected to live in an area."""
 
 
 @dataclass(frozen=True, slots=True)

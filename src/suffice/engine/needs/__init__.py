@@ -1,5 +1,6 @@
 """Needs assessment: tiers, moves between them, what comes of referrals, the front door, vulnerability."""
 
+from suffice.engine.needs.ahead import Projected, projected_children
 from suffice.engine.needs.conversion import Conversion, Step, conversion
 from suffice.engine.needs.front_door import FrontDoor, front_door
 from suffice.engine.needs.localities import ByLocality, How, by_locality
@@ -18,6 +19,7 @@ __all__ = [
     "Moves",
     "PerChildren",
     "Profile",
+    "Projected",
     "Step",
     "Tier",
     "TierCount",
@@ -29,6 +31,7 @@ __all__ = [
     "front_door",
     "moves_between",
     "profile",
+    "projected_children",
     "tiers",
     "with_plan_of_help",
 ]

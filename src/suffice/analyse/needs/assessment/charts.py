@@ -22,7 +22,7 @@ SHADES = {Tier.IN_CARE: HOUSE, Tier.PROTECTION: COLOURS[1], Tier.IN_NEED: "#a9cb
 _TALL = 340
 _BESIDE = {"wide": 215, "narrow": 10}  # pixels beside the columns for the names of tiers; on a phone they stand above
 _ROW = 30
-_OF = "% of children known there"
+OF_KNOWN, OF_LIVING = "% of children known there", "in every 10,000 children living there"
 _ROOM = 45  # pixels for letters that are wider where they are read than where they are drawn
 _SERIES = {
     "rereferral": "repeated referrals",
@@ -89,8 +89,8 @@ def vulnerability(now: Profile, before: Profile | None, width: str) -> Drawn:
     was = dict(before.rows) if before is not None and before.assessed else {}
     values = []
     for label, count in now.rows:
-        share = count / now.assessed * 100 if now.assessed else 0.0
-        earlier = was[label] / before.assessed * 100 if before is not None and label in was else None
+        share = 100 * count / now.assessed if now.assessed else 0.0
+        earlier = 100 * was[label] / before.assessed if before is not None and label in was else None
         values.append(
             {
                 "label": lines_of(label, width),
@@ -126,7 +126,7 @@ def yearly(series: Sequence[tuple[str, Mapping[str, Share]]], width: str) -> Dra
     import altair as alt  # noqa: PLC0415
 
     rows: list[dict[str, Any]] = [
-        {"day": label, "code": code, "value": shares[code][0] / shares[code][1] * 100}
+        {"day": label, "code": code, "value": 100 * shares[code][0] / shares[code][1]}
         for label, shares in series
         for code in _SERIES
         if code in shares
@@ -155,10 +155,15 @@ def yearly(series: Sequence[tuple[str, Mapping[str, Share]]], width: str) -> Dra
     )
 
 
-def places(parts: Sequence[Part], width: str) -> Drawn:
-    """Draw the share of children known in each locality who are at a tier, with its range, and the whole as a line.
+def places(parts: Sequence[Part], width: str, *, of: str = OF_KNOWN) -> Drawn:
+    """Draw the share or rate of each locality at a tier, with its range, and the whole as a line.
 
     Localities stand in the council's own order: it is no table of winners.
+
+    Args:
+        parts: the tiers.
+        width: wide or narrow.
+        of: what the shares or rates are of, in words.
     """
     import altair as alt  # noqa: PLC0415
 
@@ -178,9 +183,9 @@ def places(parts: Sequence[Part], width: str) -> Drawn:
     beside = 14 + 8 * max(len(label) for label in order)
     axis = alt.Axis(ticks=False, domain=False, minExtent=beside, labelLimit=300)
     base = alt.Chart().encode(y=alt.Y("label:N", sort=order, title=None, axis=axis))
-    x = alt.X("value:Q", title=_OF, axis=alt.Axis(tickCount=4), scale=alt.Scale(zero=True))
+    x = alt.X("value:Q", title=of, axis=alt.Axis(tickCount=4), scale=alt.Scale(zero=True))
     layers = [
-        alt.Chart().mark_rule(color=GREY, strokeWidth=2, strokeDash=[4, 3]).encode(x=alt.X("all:Q", title=_OF)),
+        alt.Chart().mark_rule(color=GREY, strokeWidth=2, strokeDash=[4, 3]).encode(x=alt.X("all:Q", title=of)),
         base.mark_rule(color=HOUSE, strokeWidth=3, opacity=0.45).encode(x=alt.X("low:Q"), x2="high:Q"),
         base.mark_circle(color=HOUSE, size=90, opacity=1).encode(x=x),
     ]

@@ -9,7 +9,7 @@ from suffice.analyse.needs import declarations
 from suffice.analyse.needs.assessment import charts as pictures
 from suffice.analyse.needs.assessment import sentences
 from suffice.analyse.needs.assessment.figures import Assessment
-from suffice.analyse.needs.assessment.queries import places
+from suffice.analyse.needs.assessment.queries import places, rates
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.analyse.needs.charts import Drawing
 from suffice.core import charts
@@ -20,6 +20,7 @@ from suffice.engine.returns.population import Population
 
 Progress = Callable[[int, int, str], None]
 TIERS, STEPS, VULNERABILITY, DOOR, YEARLY, PLACES = "tiers", "steps", "vulnerability", "door", "yearly", "places"
+RATES = "rates"
 
 
 def draw(
@@ -67,6 +68,8 @@ def drawings(read: Read) -> Iterator[tuple[str, str, Drawing]]:
         yield YEARLY, sentences.yearly_door(read), lambda width: pictures.yearly(series, width)
     if now.localities is not None and (parts := places.parts(now.localities)):
         yield PLACES, places.together(now.localities), lambda width: pictures.places(parts, width)
+    if rated := rates.parts(now):
+        yield RATES, rates.title(rated), lambda width: pictures.places(rated, width, of=pictures.OF_LIVING)
 
 
 def heights(read: Read) -> dict[tuple[int, Tier], float]:

@@ -15,11 +15,13 @@ from suffice.engine.needs import (
     Moves,
     PerChildren,
     Profile,
+    Projected,
     Step,
     Tier,
     TierCount,
     Whose,
 )
+from suffice.engine.places.people import LocalityPeople
 from suffice.engine.returns.population import PopulationFigure
 
 DEFINITION = "2"
@@ -59,6 +61,7 @@ class Day:
         shares: of measures of the front door by code, as the censuses tell them; those not told are not there.
         factors: assessments that found a factor, by its code.
         localities: None where nothing tells a child's locality.
+        people: the children who live in each locality; None where no population of small areas tells.
         missing: why a part is not there, by its name: ``moves``, ``conversion``, ``front``, ``profiles``,
             ``localities``.
     """
@@ -73,6 +76,7 @@ class Day:
     shares: Mapping[str, Share] = field(default_factory=dict)
     factors: Mapping[str, Share] = field(default_factory=dict)
     localities: ByLocality | None = None
+    people: LocalityPeople | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
     def level(self, tier: Tier) -> Level:
@@ -100,6 +104,7 @@ class Day:
             "shares": {code: list(one) for code, one in self.shares.items()},
             "factors": {code: list(one) for code, one in self.factors.items()},
             "localities": self.localities.document() if self.localities else None,
+            "people": self.people.document() if self.people else None,
             "missing": dict(self.missing),
         }
 
@@ -120,6 +125,7 @@ class Day:
             shares={code: (one[0], one[1]) for code, one in document["shares"].items()},
             factors={code: (one[0], one[1]) for code, one in document["factors"].items()},
             localities=ByLocality.read(where) if where else None,
+            people=LocalityPeople.read(document["people"]) if document.get("people") else None,
             missing=document["missing"],
         )
 
@@ -131,10 +137,12 @@ class Assessment:
     Attributes:
         days: those that can be read "as at".
         beside: further days, with tiers alone, for which figures were published.
+        ahead: the children projected to live here; None where no projection by age was brought.
     """
 
     days: tuple[Day, ...]
     beside: tuple[Day, ...] = ()
+    ahead: Projected | None = None
 
     def at(self, on: date) -> Day | None:
         """Return one day; None where it was not worked out."""
@@ -148,12 +156,17 @@ class Assessment:
 
     def document(self) -> dict[str, Any]:
         """Return the days as plain values, ready for JSON."""
-        return {"days": [one.document() for one in self.days], "beside": [one.document() for one in self.beside]}
+        return {
+            "days": [one.document() for one in self.days],
+            "beside": [one.document() for one in self.beside],
+            "ahead": self.ahead.document() if self.ahead else None,
+        }
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Assessment:
         """Return the assessment that `document` was made from."""
-        return cls(tuple(Day.of(one) for one in document["days"]), tuple(Day.of(one) for one in document["beside"]))
+        days, beside = (tuple(Day.of(one) for one in document[name]) for name in ("days", "beside"))
+        return cls(days, beside, Projected.read(document["ahead"]) if document.get("ahead") else None)
 
 
 def _kept(profile: Profile) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from suffice.analyse.needs.assessment.queries import results
 from suffice.analyse.needs.assessment.working import Progress, days_of, work_out
 from suffice.analyse.needs.models import AssessmentResult
 from suffice.analyse.needs.queries.results import published_days
-from suffice.analyse.returns.queries import shelf
+from suffice.analyse.returns.queries import shelf, small_areas
 from suffice.analyse.returns.queries.population import population_of
 from suffice.core import work
 from suffice.core.digests import digest_of
@@ -48,8 +49,13 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
         raise NotNow(_NOTHING)
     days = days_of(shelf.scene(authority, max(latest)), latest)
     found = work_out(
-        lambda on: shelf.scene(authority, on), days=days, also=published_days(authority), progress=progress
+        lambda on: shelf.scene(authority, on),
+        days=days,
+        also=published_days(authority),
+        people_on=lambda on: small_areas.people_on(authority, on),
+        progress=progress,
     )
+    found = replace(found, ahead=small_areas.projected(authority))
     charts = draw(found, population_of(authority), authority=authority, at=at, progress=progress)
     with transaction.atomic():
         made = AssessmentResult.objects.create(

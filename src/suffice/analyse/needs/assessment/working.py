@@ -26,9 +26,11 @@ from suffice.engine.needs import (
     tiers,
     with_plan_of_help,
 )
+from suffice.engine.places.people import LocalityPeople
 from suffice.engine.words import prose
 
 SceneOf = Callable[[date], Scene]
+PeopleOn = Callable[[date], LocalityPeople | None]
 Progress = Callable[[int, int, str], None]
 
 SHARES = ("referral_nfa", "rereferral", "assessment_45")
@@ -64,7 +66,12 @@ def days_of(scene: Scene, latest: Iterable[date]) -> tuple[date, ...]:
 
 
 def work_out(
-    scene_of: SceneOf, *, days: Collection[date], also: Collection[date] = (), progress: Progress | None = None
+    scene_of: SceneOf,
+    *,
+    days: Collection[date],
+    also: Collection[date] = (),
+    people_on: PeopleOn = lambda _: None,
+    progress: Progress | None = None,
 ) -> Assessment:
     """Work out every day.
 
@@ -72,13 +79,14 @@ def work_out(
         scene_of: gives what is known of a day.
         days: those that can be read "as at".
         also: further days, for which tiers alone are wanted.
+        people_on: gives the children who live in each locality, as rates of a day divide by them.
         progress: told how many days are done, of how many, and which is next.
     """
     worked = []
     for done, on in enumerate(days):
         if progress is not None:
             progress(done, len(days), f"Counting the children known on {prose(on)}")
-        worked.append(day_of(scene_of(on)))
+        worked.append(replace(day_of(scene_of(on)), people=people_on(on)))
     beside = [_tiers_of(scene_of(on)) for on in sorted(set(also) - set(days)) if on <= max(days)]
     return Assessment(tuple(worked), tuple(beside))
 

@@ -61,6 +61,12 @@ SOURCES = (
         "rates by locality",
         part=kinds.SMALL_AREA_PEOPLE,
     ),
+    Source(
+        kinds.PROJECTED_PEOPLE,
+        "Projected population by age",
+        "children at each tier tomorrow, at today's rates",
+        part=kinds.PROJECTED_PEOPLE,
+    ),
 )
 """What a council can bring, in the order of the page."""
 

@@ -163,7 +163,7 @@ def ages(authority: Authority) -> Ages | None:
 
 
 _OWN = tuple(code for code in kinds.KINDS if code != kinds.PUBLISHED)
-_APART = frozenset({NEIGHBOURS, AGES, kinds.SMALL_AREA_PEOPLE, *kinds.LOOKUPS_OF_PLACES})
+_APART = frozenset({NEIGHBOURS, AGES, kinds.SMALL_AREA_PEOPLE, kinds.PROJECTED_PEOPLE, *kinds.LOOKUPS_OF_PLACES})
 
 
 def _parts(authority: Authority, among: Sequence[str]) -> Parts:

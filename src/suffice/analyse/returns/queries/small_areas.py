@@ -1,4 +1,4 @@
-"""Children of each locality, out of the accepted population of small areas; only work in the background asks."""
+"""Children of each locality, and of years to come, out of accepted tables; only work in the background asks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from suffice.analyse.returns.models import ReturnRecord
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.keeping import loaded, part_of
 from suffice.core.models import Authority
+from suffice.engine.needs import Projected, projected_children
 from suffice.engine.places.localities import Localities, localities_of
 from suffice.engine.places.people import LocalityPeople, people_of, wards_of
 from suffice.engine.returns.population import find
@@ -39,6 +40,20 @@ def people_on(authority: Authority, on: date) -> LocalityPeople | None:
         authorities=_codes(authority, dict(directory.inside) if directory else {}),
         wards=wards_of(directory) if directory else None,
     )
+
+
+def projected(authority: Authority) -> Projected | None:
+    """Return the children projected to live here, by the projection that was accepted last; None without one."""
+    area = find(authority.code)
+    records = (
+        shelf.kept(authority, (kinds.PUBLISHED,)).filter(part=kinds.PROJECTED_PEOPLE).order_by("accepted_at", "pk")
+    )
+    for record in reversed(records):
+        (rows,) = loaded(authority, part_of(record)).tables.values()
+        codes = [area.ons_code] if area else [authority.code]
+        if found := projected_children(rows, authorities=codes, source=record.name):
+            return found
+    return None
 
 
 def _parts(authority: Authority, part: str) -> list[ReturnRecord]:

@@ -53,7 +53,8 @@ def latest_days(authority: Authority) -> tuple[date, ...]:
 
 
 def _places(authority: Authority) -> list[dict[str, Any]]:
-    return [one for one in shelf.in_use(authority, (kinds.PUBLISHED,)) if one["part"] in kinds.LOOKUPS_OF_PLACES]
+    wanted = {*kinds.LOOKUPS_OF_PLACES, kinds.SMALL_AREA_PEOPLE, kinds.PROJECTED_PEOPLE}
+    return [one for one in shelf.in_use(authority, (kinds.PUBLISHED,)) if one["part"] in wanted]
 
 
 _TELL = (SSDA903, kinds.CIN, kinds.ANNEX_A)

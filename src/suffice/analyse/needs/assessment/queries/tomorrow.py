@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.models.published import PEOPLE
 from suffice.core.pages.register import Column, Register
-from suffice.core.pages.words import number
-from suffice.engine.needs import Tier
+from suffice.core.pages.words import day, listed, number
+from suffice.engine.comparison.intervals import Estimate
+from suffice.engine.needs import Projected, Tier
+from suffice.engine.needs.ahead import expected
+
+YEARS_ON = (1, 5, 10)
+"""How many years on a projection by age is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """How many children are projected to live here on a day to come, and who says so."""
+
+    on: date
+    when: str
+    people: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """One tier on a day to come, at today's rate."""
 
-    figure: PublishedFigure
+    coming: Coming
     tier: Tier
     today: int
     people: int
 
     @property
+    def estimate(self) -> Estimate:
+        """How many children there would be, with the interval of today's count."""
+        return expected(self.today, people=self.people, ahead=self.coming.people)
+
+    @property
     def expected(self) -> int:
         """How many children there would be."""
-        return round(self.today / self.people * int(self.figure.number))
+        return round(self.estimate.value)
+
+    @property
+    def words(self) -> str:
+        """6 (2 to 17)."""
+        low, high = self.estimate.interval
+        return f"{number(self.expected)} ({number(low)} to {number(high)})"
 
     @property
     def arithmetic(self) -> str:
         """The sum in figures."""
-        ahead = number(self.figure.number)
-        return f"{number(self.today)} / {number(self.people)} x {ahead} = {number(self.expected)}"
+        sum_of = f"{number(self.today)} / {number(self.people)} x {number(self.coming.people)}"
+        return f"{sum_of} = {number(self.expected)}"
 
 
 def ahead(read: Read, figures: Sequence[PublishedFigure]) -> Sequence[Ahead]:
@@ -39,25 +66,61 @@ def ahead(read: Read, figures: Sequence[PublishedFigure]) -> Sequence[Ahead]:
     people = read.people(read.on)
     if people is None:
         return []
-    coming = sorted((one for one in figures if one.measure == PEOPLE and one.on > read.on), key=lambda one: one.on)
+    coming = [*_written(read, figures), *_by_age(read)]
     return [
         Ahead(one, level.tier, level.itself, people.number)
-        for one in coming
+        for one in sorted(coming, key=lambda one: one.on)
         for level in read.now.levels
         if level.itself is not None
     ]
+
+
+def _written(read: Read, figures: Sequence[PublishedFigure]) -> Iterator[Coming]:
+    for one in figures:
+        if one.measure == PEOPLE and one.on > read.on:
+            yield Coming(one.on, one.when, int(one.number), one.source)
+
+
+def _by_age(read: Read) -> Iterator[Coming]:
+    """Yield what the projection by age says of the years that are looked up."""
+    projected = read.assessment.ahead
+    if projected is None:
+        return
+    for year in _years(read, projected):
+        on = date(year, 6, 30)
+        yield Coming(on, day(on), projected.children(year), projected.source)
+
+
+def _years(read: Read, projected: Projected) -> Sequence[int]:
+    return [read.on.year + one for one in YEARS_ON if read.on.year + one in projected.by_year]
 
 
 def sentence(read: Read, rows: Sequence[Ahead]) -> str:
     """Tell the last day that is looked ahead to."""
     if not rows:
         return ""
-    last = [one for one in rows if one.figure == rows[-1].figure]
-    told = "; ".join(f"{one.tier.label.lower()} {number(one.expected)} ({number(one.today)} now)" for one in last)
+    last = [one for one in rows if one.coming == rows[-1].coming]
+    told = "; ".join(f"{one.tier.label.lower()} {one.words}, {number(one.today)} now" for one in last)
+    coming = rows[-1].coming
     return (
-        f"If as many in every 10,000 are at each tier as now, and {number(last[0].figure.number)} children live here "
-        f"in {last[0].figure.on:%Y} as was projected, there will be: {told}."
+        f"If as many in every 10,000 are at each tier as now, and {number(coming.people)} children live here "
+        f"in {coming.on:%Y} as was projected, there will be: {told}."
     )
+
+
+def ages(read: Read) -> str:
+    """Tell how the ages of the children who live here are projected to change; "" without a projection by age."""
+    projected = read.assessment.ahead
+    if projected is None or len(years := _years(read, projected)) < 2:
+        return ""
+    first, last = years[0], years[-1]
+    was, then = projected.by_year[first], projected.by_year[last]
+    told = [f"{number(then[name])} aged {name} ({_step(then[name] - was[name])})" for name in was]
+    return f"Of the children projected for mid-{last}, against mid-{first}: {listed(told)} ({projected.source})."
+
+
+def _step(change: int) -> str:
+    return "as many" if not change else f"{number(abs(change))} {'more' if change > 0 else 'fewer'}"
 
 
 AHEAD = Register(
@@ -66,11 +129,18 @@ AHEAD = Register(
     noun=("row", "rows"),
     alone=False,
     columns=(
-        Column(key="on", heading="For", value=lambda one: one.figure.on, shown=lambda one: one.figure.when, sort=""),
+        Column(key="on", heading="For", value=lambda one: one.coming.on, shown=lambda one: one.coming.when, sort=""),
         Column(key="tier", heading="Tier", value=lambda one: one.tier.label, sort=""),
         Column(key="today", heading="Children now", value=lambda one: one.today, sort="", numeric=True),
-        Column(key="expected", heading="Children then", value=lambda one: one.expected, sort="", numeric=True),
+        Column(
+            key="expected",
+            heading="Children then (95% interval)",
+            value=lambda one: one.expected,
+            shown=lambda one: one.words,
+            sort="",
+            numeric=True,
+        ),
         Column(key="sum", heading="The sum", value=lambda one: one.arithmetic),
-        Column(key="source", heading="Population projected by", value=lambda one: one.figure.source),
+        Column(key="source", heading="Population projected by", value=lambda one: one.coming.source),
     ),
 )

@@ -37,6 +37,7 @@ def board(request: HouseRequest) -> HttpResponse:
     sheet = tomorrow.AHEAD.sheet(request, rows)
     if taken := sheet.download():
         return taken
+    doors = [one for one in navigation.doors(request.standing, Section.ANALYSE) if one.view in _AHEAD]
     return render(
         request,
         "needs/assessment/board.html",
@@ -47,13 +48,11 @@ def board(request: HouseRequest) -> HttpResponse:
             "emerging": troubles.changed(troubles.factors(view)),
             "at_odds": troubles.at_odds(figures),
             "tomorrow": tomorrow.sentence(view, rows),
+            "ages": tomorrow.ages(view),
             "sheet": sheet if rows else None,
             "estimates": few.estimates(figures),
-            "doors": [
-                (door.label, door.address(request.standing), door.words)
-                for door in navigation.doors(request.standing, Section.ANALYSE)
-                if door.view in _AHEAD
-            ],
+            "doors": [(door.label, door.address(request.standing), door.words) for door in doors],
+            "projection": next((one.address(request.standing) for one in doors if one.view == _AHEAD[0]), ""),
         },
     )
 

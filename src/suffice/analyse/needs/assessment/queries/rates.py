@@ -1,0 +1,137 @@
+"""Localities as rates: how many in every 10,000 children who live there are at each tier, and which stand apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from suffice.analyse.needs.assessment.figures import Day
+from suffice.analyse.needs.assessment.queries.places import One, Part
+from suffice.core.pages.register import Column, Filter, Register
+from suffice.core.pages.words import listed, number
+from suffice.engine.comparison.intervals import Estimate, of_rate
+from suffice.engine.needs import Tier
+
+_PER = 10_000
+_HIGHER, _LOWER, _NEITHER = "Higher", "Lower", "Not told apart"
+WANTING = (
+    "Rates are not told, because nothing says how many children live in each locality. Bring the population of small "
+    "areas by age (Office for National Statistics; a sheet of one year, saved as CSV) and the list of the wards or "
+    "small areas of your localities."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One tier in one locality: the count, the rate with its interval, and how it stands to all localities together."""
+
+    tier: Tier
+    one: One
+    stands: str
+
+    @property
+    def arithmetic(self) -> str:
+        """The sum in figures."""
+        return f"{number(self.one.count)} / {number(self.one.of)} x 10,000 = {number(self.one.share.value, 1)}"
+
+
+def parts(day: Day) -> Sequence[Part]:
+    """Return each tier that is told by locality, as rates with their intervals; none without a population."""
+    if day.localities is None or day.people is None:
+        return []
+    found, people = day.localities, day.people.people
+    made = []
+    for tier in Tier:
+        rows = tuple(
+            One(name, count, people[name], of_rate(count, people[name]))
+            for name in found.names
+            if (count := found.of(name, tier)) is not None and people.get(name)
+        )
+        if len(rows) > 1 and any(one.count for one in rows):
+            everywhere = sum(one.count for one in rows) / sum(one.of for one in rows) * _PER
+            made.append(Part(tier, rows, everywhere))
+    return made
+
+
+def rows(found: Sequence[Part]) -> Sequence[Row]:
+    """Return the rates as a table has them."""
+    return [
+        Row(part.tier, one, _HIGHER if one.name in part.above else _LOWER if one.name in part.below else _NEITHER)
+        for part in found
+        for one in part.rows
+    ]
+
+
+def sentence(found: Sequence[Part]) -> str:
+    """Tell tier by tier which localities stand apart from all together, and that the intervals of the others do not."""
+    return " ".join(_of_tier(one) for one in found)
+
+
+def _of_tier(part: Part) -> str:
+    whole = f"all localities together, {number(part.everywhere, 1)} in every 10,000 children"
+    told = [
+        f"{listed(names)} {'has' if len(names) == 1 else 'have'} a {how} rate"
+        for names, how in ((part.above, "higher"), (part.below, "lower"))
+        if names
+    ]
+    if not told:
+        return f"{part.label}: the interval of every locality takes in the rate of {whole}, so none is told apart."
+    rest = len(part.rows) - len(part.above) - len(part.below)
+    others = " The intervals of the others take that in." if rest else ""
+    return f"{part.label}: {' and '.join(told)} than {whole}.{others}"
+
+
+def ends(found: Sequence[Part]) -> Sequence[str]:
+    """Hold the highest rate of each tier against the lowest: whether their intervals overlap."""
+    return [_ends(one) for one in found]
+
+
+def _ends(part: Part) -> str:
+    high = max(part.rows, key=lambda one: one.share.value)
+    low = min(part.rows, key=lambda one: one.share.value)
+    both = f"{part.label}: {high.name} is highest at {_words(high.share)}, {low.name} lowest at {_words(low.share)}"
+    if low.share.interval.high < high.share.interval.low:
+        return f"{both}. Their intervals do not overlap: they differ by more than chance would make them."
+    return f"{both}. Their intervals overlap, so chance alone may have set them apart."
+
+
+def _words(rate: Estimate) -> str:
+    return f"{number(rate.value, 1)} ({number(rate.interval.low, 1)} to {number(rate.interval.high, 1)})"
+
+
+def title(found: Sequence[Part]) -> str:
+    """Return the finding above the picture."""
+    told = [f"{number(one.everywhere, 1)} {one.label.lower()}" for one in found]
+    return f"In every 10,000 children of all localities together, {listed(told)}: the dashed line."
+
+
+RATES = Register(
+    name="rates",
+    caption="In every 10,000 children who live there",
+    noun=("rate", "rates"),
+    alone=False,
+    columns=(
+        Column(key="name", heading="Locality", value=lambda one: one.one.name, sort=""),
+        Column(key="tier", heading="Tier", value=lambda one: one.tier.label, sort=""),
+        Column(key="count", heading="Children", value=lambda one: one.one.count, sort="", numeric=True),
+        Column(key="people", heading="Children living there", value=lambda one: one.one.of, sort="", numeric=True),
+        Column(
+            key="rate",
+            heading="In every 10,000 (95% interval)",
+            value=lambda one: round(one.one.share.value, 1),
+            shown=lambda one: _words(one.one.share),
+            sort="",
+            numeric=True,
+        ),
+        Column(key="stands", heading="Against all together", value=lambda one: one.stands, sort=""),
+        Column(key="sum", heading="The sum", value=lambda one: one.arithmetic),
+    ),
+    filters=(
+        Filter(
+            key="which",
+            label="Tier",
+            apply=lambda rows, which: [one for one in rows if one.tier == which],
+            choices=[(str(one), one.label) for one in Tier],
+        ),
+    ),
+)
