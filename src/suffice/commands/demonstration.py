@@ -46,15 +46,17 @@ def _sound(folder: Path, *, seed: int, all_returns: bool) -> str:
     write_market(made, folder / "market")
     if all_returns:
         from suffice.demo.by_hand import write_by_hand
+        from suffice.demo.places import write_places
         from suffice.demo.story import tell, write_story
 
         write_story(tell(seed=seed, returns=made), folder)
         write_by_hand(folder / "by_hand", seed=seed)
+        write_places(folder / "places", seed=seed)
         return (
             f"Imaginary returns are in {folder}: children in care of {len(made.tables)} years, and of the same "
             "children and others in need a census a year (cin), the lists for inspection (annex_a) and the workforce "
-            "census (workforce); with audits, surveys and monthly figures (by_hand), and places, prices and costs "
-            "(market). No child, worker, provider or price is real."
+            "census (workforce); with audits, surveys and monthly figures (by_hand), localities and their small "
+            "areas (places), and places, prices and costs (market). No child, worker, provider or price is real."
         )
     return (
         f"Imaginary returns of {len(made.tables)} years are in {folder}, and places, prices, a placement census and a "
