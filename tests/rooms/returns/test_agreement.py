@@ -56,6 +56,8 @@ def test_totals_are_for_the_council_and_name_no_child(
     assert "Date of birth" in page
     assert "An analyst or a practice lead can see the children." in page
     assert "A1" not in page.split("<main")[1]
+    assert "Returns differ about date of birth alone: 1 difference." in page
+    assert both.charts["differences"] in page
     assert signed_in(leader).get(CHILDREN).status_code == 403
 
 
@@ -94,6 +96,7 @@ def test_a_return_that_changes_has_them_held_against_each_other_again(
     made = AgreementResult.objects.latest("pk")
     both.refresh_from_db()
     assert (made.differences, both.rows) == (0, "")
+    assert made.charts == {}
 
 
 def test_where_one_kind_is_here_the_page_says_what_is_missing(

@@ -23,6 +23,7 @@ class AgreementResult(models.Model):
     children = models.PositiveIntegerField()
     rows = models.CharField(max_length=64, blank=True)
     remarks = models.JSONField(default=list)
+    charts = models.JSONField(default=dict)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "-made_at"], name="agreement_latest")]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from suffice.analyse.returns import declarations, storage
+from suffice.analyse.returns.drawing import draw
 from suffice.analyse.returns.models import AgreementResult
 from suffice.analyse.returns.operations.clearing import forget_unreferenced
-from suffice.analyse.returns.queries import agreement, shelf
+from suffice.analyse.returns.queries import agreement, shelf, small_areas
 from suffice.core import work
 from suffice.core.digests import digest_of
 from suffice.core.events import record as record_event
@@ -39,14 +40,15 @@ def make_agreement(*, authority: Authority, by: Person | None, at: datetime, pro
         return standing
     progress(0, 1, "Holding the returns against each other")
     held = held_against([one for one in shelf.returns_of(authority) if one.kind in agreement.AMONG])
-    rows = each_once(held)
+    rows, counts = each_once(held), [_counted(one) for one in held if one.compared]
     made = AgreementResult(
         authority=authority,
         made_by=by,
         made_at=at,
         inputs=inputs,
         inputs_digest=digest_of(inputs),
-        counts=[_counted(one) for one in held if one.compared],
+        counts=counts,
+        charts=draw(counts, authority=authority, at=at),
         differences=rows.height,
         children=rows["child"].n_unique(),
         rows=storage.keep_table(rows) if rows.height else "",
@@ -77,7 +79,9 @@ def _about_places(authority: Authority) -> list[str]:
     """Return what is to be said of the files of places together: codes of another year, areas in two localities."""
     places = shelf.places(authority)
     told = places.findings if places is not None else ()
-    return [place.sentence for one in told if one.severity != Severity.NOTE for place in one.examples[:_SENTENCES]]
+    said = [place.sentence for one in told if one.severity != Severity.NOTE for place in one.examples[:_SENTENCES]]
+    people = small_areas.people_on(authority, date.max)
+    return [*said, *(people.notes if people is not None else ())]
 
 
 def _counted(one: Held) -> dict[str, Any]:

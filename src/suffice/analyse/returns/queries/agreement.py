@@ -31,7 +31,8 @@ def latest(authority: Authority) -> AgreementResult | None:
 
 def inputs(authority: Authority) -> list[dict[str, Any]]:
     """Return what a result made now would be made of: returns, and files of places."""
-    places = [one for one in in_use(authority, (kinds.PUBLISHED,)) if one["part"] in kinds.LOOKUPS_OF_PLACES]
+    wanted = {*kinds.LOOKUPS_OF_PLACES, kinds.SMALL_AREA_PEOPLE}
+    places = [one for one in in_use(authority, (kinds.PUBLISHED,)) if one["part"] in wanted]
     return [*in_use(authority, AMONG), *places]
 
 

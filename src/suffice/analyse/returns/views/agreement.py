@@ -7,11 +7,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from suffice.analyse.returns import declarations
+from suffice.analyse.returns import declarations, drawing
 from suffice.analyse.returns.forms import DifferencesForm
 from suffice.analyse.returns.models import AgreementResult
 from suffice.analyse.returns.queries import agreement as held
 from suffice.analyse.returns.registers import agreement as registers
+from suffice.core import charts
 from suffice.core.access import HouseRequest, allow
 from suffice.core.operations import look
 from suffice.core.pages import takeaway
@@ -45,6 +46,7 @@ def agreement(request: HouseRequest) -> HttpResponse:
             "answer": held.answer(request.authority, result),
             "result": result,
             "sheet": sheet,
+            "chart": charts.by_name(request.authority, result.charts).get(drawing.PICTURE) if result else None,
             "stale": result is not None and not held.holds(result),
             "under_way": held.under_way(request.authority),
             "may_see_children": request.standing.may(declarations.SEE_CHILDREN.code),
