@@ -29,6 +29,7 @@ from suffice.demo.by_hand import write_by_hand
 from suffice.demo.comparators import comparators
 from suffice.demo.market import loading as market
 from suffice.demo.market.files import write_census
+from suffice.demo.places import write_places
 from suffice.demo.returns import generate, write
 from suffice.demo.story import Story, tell, write_story
 from suffice.demo.story.annex_a.workbook import decisions
@@ -175,6 +176,7 @@ def _zipped(story: Story, folder: Path) -> Path:
     write(story.returns, written)
     write_story(story, written)
     write_by_hand(written / "by_hand", seed=story.returns.seed)
+    write_places(written / "places", seed=story.returns.seed)
     target = folder / "returns-2017-to-2022.zip"
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for path in sorted(written.rglob("*")):

@@ -55,7 +55,16 @@ class TestLoaded:
     def test_every_kind_of_return_is_accepted(self, loaded: Loaded) -> None:
         assert [one.year for one in history.accepted(loaded.authority)] == list(range(2017, 2023))
         kinds = Counter(one.kind for one in ReturnRecord.objects.filter(state=ReturnState.ACCEPTED))
-        assert kinds == {"ssda903": 6, "cin": 6, "annex_a": 1, "csww": 1, "audit": 2, "survey": 3, "figures": 1}
+        assert kinds == {
+            "ssda903": 6,
+            "cin": 6,
+            "annex_a": 1,
+            "csww": 1,
+            "audit": 2,
+            "survey": 3,
+            "figures": 1,
+            "published": 2,
+        }
         assert shelf.latest_day(loaded.authority) == LAST
         accepted = Event.objects.filter(kind="returns.accepted", by=people.person(Analyst))
         assert accepted.count() == sum(kinds.values())
