@@ -44,6 +44,14 @@ def test_a_row_that_holds_nothing_or_half_is_set_aside_with_its_reason() -> None
     ]
 
 
+@pytest.mark.parametrize("score", ["inf", "-inf", "nan", "1e400"])
+def test_a_score_without_end_is_no_score(score: str) -> None:
+    header = "ltla24 code,ltla24 name,imd average score"
+    found = looked_up(header, f"E08000031,Wolverhampton,{score}", "E08000030,Walsall,31.6")
+    assert found.frame["average_score"].to_list() == [31.6]
+    assert found.aside["reason"].to_list() == [f"imd average score says {score}, which is no number: correct it"]
+
+
 def test_judgements_of_both_publishers_come_in_the_same_words() -> None:
     found = looked_up(
         "Local authority area code,Local authority name,Inspection date,Overall effectiveness,"

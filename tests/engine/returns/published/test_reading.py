@@ -130,7 +130,7 @@ def test_every_row_is_used_or_set_aside_with_its_reason(tmp_path: Path) -> None:
     assert finding(found, "published-row-not-used").count == 6
 
 
-@pytest.mark.parametrize("text", ["about 500", "1e400", "9" * 40, "=1+1", "nan"])
+@pytest.mark.parametrize("text", ["about 500", "1e400", "9" * 40, "=1+1", "nan", "-5"])
 def test_a_cell_that_is_no_number_and_no_mark_is_kept_and_told(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, IN_CARE, f"2025,{WOLVERHAMPTON},{ON_31_MARCH},66000,{text},77")
     kept = found.frame.row(by_predicate=pl.col("measure") == "in_care.on_31_march.number", named=True)

@@ -238,7 +238,8 @@ def _value(told: pl.Series, kind: str) -> pl.Series:
         known = {words: grade for grade, spelt in _declared()["judgements"].items() for words in spelt}
         return told.str.to_lowercase().replace_strict(known, default=told, return_dtype=pl.String)
     if kind in {"whole", "number"}:
-        number = told.str.replace_all(",", "").cast(pl.Float64, strict=False).fill_nan(None)
+        number = told.str.replace_all(",", "").cast(pl.Float64, strict=False)
+        number = number.set(number.is_finite().not_(), None)
         return number.round().cast(pl.Int64, strict=False) if kind == "whole" else number
     return told
 

@@ -270,7 +270,9 @@ def _long(
     """Return the settled rows as `PublishedFile.frame` has them."""
     units = {key: str(unit) for key, unit in measures.values()}
     text = pl.col("text")
-    number = text.str.contains(_NUMBER)
+    counted = [one.name for one in found.table.measures]
+    below = text.str.starts_with("-") & pl.col("key").is_in(counted)  # no count, share or rate is below nought
+    number = text.str.contains(_NUMBER) & below.not_()
     told = _unpivoted(rows, found, splits, list(units))
     return (
         told.select(

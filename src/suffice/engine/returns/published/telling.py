@@ -172,7 +172,7 @@ def _unknown(frame: pl.DataFrame, name: str) -> pl.DataFrame:
         + pl.col("mark")
         + " for "
         + pl.col("measure")
-        + ", which is no number and none of the publishers' marks: it is kept as it stands, and counts as no figure."
+        + ", which is no such figure and none of the publishers' marks: it is kept as it stands, and counts as none."
     )
     return odd.select(
         pl.lit("published-cell-unknown").alias("code"),
