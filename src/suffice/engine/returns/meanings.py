@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 MEANINGS: Mapping[str, str] = {
     "published-file": "A file that others publish: what it is and what it holds",
+    "published-unreadable": "A published file of which nothing can be read",
     "published-table-unknown": "A file in the shape of a published table, of a kind that is not known here",
+    "small-areas-as-workbook": "The population of small areas as a workbook that is too large to be read whole",
     "published-column-missing": "A column that the published table should have and the file has not",
     "published-column-new": "A column of a published table that is not known here",
     "published-marks": "Cells in which the publisher put a mark in place of a figure",

@@ -9,6 +9,7 @@ import pytest
 
 from suffice.engine.returns.published import PublishedUnreadable, kind
 from suffice.engine.returns.published.lookups import Lookup, lookup_of, read_lookup
+from suffice.engine.returns.reading import read
 
 
 def looked_up(*lines: str) -> Lookup:
@@ -91,6 +92,15 @@ def test_a_published_table_that_is_not_known_is_said_to_be_none_that_is_known() 
     opened = kind.read(data, name="pupils.csv", folder="", sha256="", today=date(2026, 1, 1))
     assert (opened.reports[0].kind, opened.reports[0].rows, opened.reports[0].set_aside) == (None, 1, 1)
     assert "its own columns are pupils" in opened.flags["sentence"][0]
+
+
+def test_a_list_of_providers_without_rows_says_so_and_leaves_the_other_files_alone(tmp_path: Path) -> None:
+    (tmp_path / "providers.csv").write_text("URN,Provision type,Local authority\n")
+    (tmp_path / "neighbours.csv").write_text("old_la_code,la_name,SN_1,SN_1P\n336,Wolverhampton,333,Close\n")
+    intake = read([tmp_path], today=date(2026, 1, 15))
+    (said,) = [one for one in intake.findings if one.code == "published-unreadable"]
+    assert said.examples[0].sentence.startswith("providers.csv has no rows. It needs the columns URN")
+    assert [(one.name, one.used) for one in intake.files] == [("neighbours.csv", 1), ("providers.csv", 0)]
 
 
 def test_a_return_is_no_published_file() -> None:

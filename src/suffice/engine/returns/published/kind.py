@@ -15,7 +15,7 @@ from suffice.engine.returns.published import lookups, small_areas
 from suffice.engine.returns.published.layouts import LICENCE, common
 from suffice.engine.returns.published.reading import HEAD, cells, headings, read_data
 from suffice.engine.returns.published.telling import flag
-from suffice.engine.returns.sheets import fits
+from suffice.engine.returns.sheets import SheetUnreadable, fits
 from suffice.engine.returns.sheets.layout import plain
 from suffice.engine.supply.sources import providers
 from suffice.engine.words import counted
@@ -80,7 +80,11 @@ def _held(frame: pl.DataFrame, report: FileReport, part: str) -> tuple[Return, .
 
 def _of_providers(data: bytes, *, name: str, sha256: str) -> Opened:
     """Say of the inspectorate's list of providers what it holds; places are matched with it elsewhere."""
-    held = providers.providers_of(data, name=name)
+    try:
+        held = providers.providers_of(data, name=name)
+    except SheetUnreadable as unreadable:
+        unread = flag("published-unreadable", Severity.ERROR, str(unreadable), file=name)
+        return Opened((), (FileReport(name, KIND, None, None, sha256=sha256),), unread, settle.none_set_aside())
     title = "Registered providers of children's social care"
     years = sorted({one.year for one in held.rows if one.year is not None})
     span = f", {years[0]} to {years[-1]}" if len(years) > 1 else ""
