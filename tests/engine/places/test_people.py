@@ -40,7 +40,8 @@ def test_children_of_small_areas_are_summed_by_locality_and_grown_up_people_are_
     assert (found.areas, found.elsewhere) == (3, 7)
     assert found.notes == ("1 small area lies in no locality, with 7 children in it.",)
     assert found.sentence == (
-        "Rates divide by the mid-2024 estimates of 3 small areas (mid.csv): 130 children aged 0 to 17 in 2 localities."
+        "Rates by locality divide by the mid-2024 estimates of 3 small areas (mid.csv): 130 children aged 0 to 17 in "
+        "2 localities."
     )
     assert LocalityPeople.read(found.document()) == found
 

@@ -30,10 +30,10 @@ def due(found: Drift, rule: str) -> list[tuple[str, str, str]]:
 
 def test_an_own_length_moves_the_day_by_which_it_is_due() -> None:
     assert due(told(), "visit_in_need") == [("A", "2025-03-27", "overdue")]
-    six_weeks = Own("visit_in_need", date(2025, 1, 1), Length(10, "days"), Length(42, "days"))
+    six_weeks = Own("visit_in_need", date(2025, 1, 1), Length(10, "days"), Length(6, "weeks"))
     assert due(told(six_weeks), "visit_in_need") == [("A", "2025-04-10", "due_soon")]
     assert next(one.words for one in told(six_weeks).rules if one.code == "visit_in_need") == (
-        "10 days from the start, then every 42 days"
+        "10 days from the start, then every 6 weeks"
     )
 
 

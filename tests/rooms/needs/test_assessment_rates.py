@@ -68,7 +68,9 @@ def test_localities_that_stand_apart_are_named_and_the_others_are_not_told_apart
 
 def test_intervals_that_overlap_are_told_to_be_no_more_than_chance() -> None:
     (part,) = rates.parts(day({"East": 9000, "West": 9000}, East={"in_care": 22}, West={"in_care": 18}))
-    assert "the interval of every locality takes in the rate of all localities together" in rates.sentence([part])
+    assert rates.sentence([part]) == (
+        "In care: the interval of every locality takes in the rate of all localities together, so none is told apart."
+    )
     assert rates.ends([part])[0].endswith("Their intervals overlap, so chance alone may have set them apart.")
 
 

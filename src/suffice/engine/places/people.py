@@ -39,7 +39,7 @@ class LocalityPeople:
         """Where the figures come from, for a reader."""
         whole, where = sum(self.people.values()), counted(len(self.people), "locality", "localities")
         return (
-            f"Rates divide by the mid-{self.mid_year} estimates of {counted(self.areas, 'small area')} "
+            f"Rates by locality divide by the mid-{self.mid_year} estimates of {counted(self.areas, 'small area')} "
             f"({self.source}): {number(whole)} children aged 0 to 17 in {where}."
         )
 

@@ -15,12 +15,12 @@ import polars as pl
 from suffice.engine.calendar import bank_holidays
 
 _LOCAL = "local"
-_UNITS = {"days": "d", "months": "mo", "years": "y"}
+_UNITS = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long something may take: `count` of `unit` (``days``, ``working days``, ``months``, ``years``)."""
+    """How long something may take: `count` of `unit` (``days``, ``working days``, ``weeks``, ``months``, ``years``)."""
 
     count: int
     unit: str

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from suffice.analyse.needs.assessment import sentences
-from suffice.analyse.needs.assessment.queries import places, troubles
+from suffice.analyse.needs.assessment.queries import places, rates, troubles
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.models.published import TOGETHER
@@ -48,7 +48,9 @@ def _numbers(read: Read) -> Iterator[Number]:
     yield Number(
         "Localities",
         NONE if where is None else f"{number(len(where.names))} localities",
-        now.missing.get("localities", "") if where is None else places.sentence(where),
+        now.missing.get("localities", "")
+        if where is None
+        else rates.sentence(rates.parts(now)) or places.sentence(where),
         "needs:localities",
     )
 

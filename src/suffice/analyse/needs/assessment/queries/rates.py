@@ -63,19 +63,24 @@ def rows(found: Sequence[Part]) -> Sequence[Row]:
 
 
 def sentence(found: Sequence[Part]) -> str:
-    """Tell tier by tier which localities stand apart from all together, and that the intervals of the others do not."""
-    return " ".join(_of_tier(one) for one in found)
+    """Tell tier by tier which localities stand apart from all together, and of which tiers none does."""
+    apart = [_apart(one) for one in found if one.above or one.below]
+    alike = [one.label for one in found if not one.above and not one.below]
+    if alike:
+        apart.append(
+            f"{listed(alike)}: the interval of every locality takes in the rate of all localities together, so none is "
+            "told apart."
+        )
+    return " ".join(apart)
 
 
-def _of_tier(part: Part) -> str:
+def _apart(part: Part) -> str:
     whole = f"all localities together, {number(part.everywhere, 1)} in every 10,000 children"
     told = [
         f"{listed(names)} {'has' if len(names) == 1 else 'have'} a {how} rate"
         for names, how in ((part.above, "higher"), (part.below, "lower"))
         if names
     ]
-    if not told:
-        return f"{part.label}: the interval of every locality takes in the rate of {whole}, so none is told apart."
     rest = len(part.rows) - len(part.above) - len(part.below)
     others = " The intervals of the others take that in." if rest else ""
     return f"{part.label}: {' and '.join(told)} than {whole}.{others}"
