@@ -48,8 +48,40 @@ def test_a_flow_is_charted_by_its_months_and_not_by_years() -> None:
     found = run_chart(INDICATORS[START], _told([20, 22, 21] * 8 + [40]), target=18.0)
     assert found.chart is not None
     assert (found.chart.kind, found.of, len(found.chart.points)) == ("XmR", "a month", 25)
-    assert found.chart.target is None  # the target is of a year's rate, the points are numbers of months
+    assert found.chart.target is None  # it is of a year's rate, the points are numbers of months
+    assert found.targets == ()  # no month told how many children live here
     assert [str(one.rule) for one in found.chart.signals] == ["outside"]
+
+
+def test_a_target_of_a_year_is_drawn_as_its_twelfth_of_the_children_who_lived_here() -> None:
+    found = run_chart(INDICATORS[START], _told([20, 22, 21] * 8, 60_000), target=48.0)
+    assert found.targets == pytest.approx((48 * 6 / 12,) * 24)  # 48 in 10,000 of 60,000 a year are 288
+    assert "is drawn as a twelfth of it: what a month comes to on average" in found.aim
+    assert found.document()["targets"] == list(found.targets)
+    assert found.document()["assurance"] is None
+    rare = run_chart(INDICATORS[START], _told([1, 2, 0] * 16, 60_000), target=4.0)
+    assert rare.targets == pytest.approx((4 * 6 / 4,) * 16)
+    assert "a quarter of it" in rare.aim
+
+
+def test_a_target_in_the_unit_of_the_points_is_drawn_as_it_is() -> None:
+    share = run_chart(INDICATORS[IN_TIME], _told([32, 34, 33] * 6, 40), target=85.0)
+    assert (set(share.targets), share.aim) == ({85.0}, "")
+    assert share.document()["assurance"] is not None
+    brought = Told(points=_months([20, 22, 21] * 8), months=())
+    number = run_chart(INDICATORS["brought_early_help_assessments"], brought, target=25.0)
+    assert (set(number.targets), number.aim) == ({25.0}, "")
+    few = Told(points=_months([2, 1, 2] * 16), months=())
+    by_quarter = run_chart(INDICATORS["brought_early_help_assessments"], few, target=3.0)
+    assert set(by_quarter.targets) == {9.0}
+    assert "three times it" in by_quarter.aim
+
+
+def test_a_number_of_the_year_is_not_held_against_single_months() -> None:
+    found = run_chart(INDICATORS["missing_incidents"], _told([10, 12, 11] * 8), target=120.0)
+    assert set(found.targets) == {10.0}
+    assert found.chart is not None
+    assert found.chart.assurance is None
 
 
 def test_rare_events_are_added_up_by_quarter() -> None:

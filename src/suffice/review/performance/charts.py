@@ -100,9 +100,8 @@ def run(document: Mapping[str, Any], *, width: str) -> altair.LayerChart:
             shape=alt.Shape("sign:N", scale=alt.Scale(domain=labels, range=[shape for _, shape, _ in found])),
         ),
     ]
-    if document["target"] is not None:
-        ends = [date.fromisoformat(rows[at]["on"]) for at in (0, -1)]
-        data[_AIM] = _rows(Beside(_AIM, dict.fromkeys(ends, document["target"])))
+    if aims := _targets(document):
+        data[_AIM] = _rows(Beside(_AIM, aims))
         layers += _named(_AIM, days, _TARGET, dashed=True)
     return _sized(alt.layer(*layers), data, width, names=len(data) > 1)
 
@@ -116,6 +115,14 @@ def _points(document: Mapping[str, Any]) -> list[dict[str, Any]]:
         {"on": end, **point, "low": low, "high": high, "sign": _MARKS[point["meaning"]][0]}
         for end, point, (low, high) in zip(document["ends"], document["points"], limits, strict=True)
     ]
+
+
+def _targets(document: Mapping[str, Any]) -> dict[date, float]:
+    """Return the target of each point, where one is drawn; charts made before points had their own have one for all."""
+    ends = [date.fromisoformat(one) for one in document["ends"]]
+    if document["target"] is not None:
+        return dict.fromkeys(ends, document["target"])
+    return dict(zip(ends, document.get("targets", ()), strict=False))
 
 
 def _rows(beside: Beside) -> list[dict[str, Any]]:

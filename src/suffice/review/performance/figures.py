@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self
 
-DEFINITION = "1"
+DEFINITION = "2"
 """Version of what is worked out and kept; figures made under another are made again."""
 
 

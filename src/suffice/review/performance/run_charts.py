@@ -15,6 +15,7 @@ from suffice.engine.measures import Indicator, Span, Tally
 from suffice.engine.measures.monthly import FLOWS
 from suffice.review.performance.days import month_end, month_ends
 from suffice.review.performance.figures import Point, Told
+from suffice.review.performance.run_targets import aimed
 
 RARE = 5
 """Fewer than so many a month are added up by quarter: single months of rare events say nothing."""
@@ -65,6 +66,8 @@ class Run:
         of: what a point is: "a month", "a quarter".
         heading: of the values, units included.
         ends: [point] the last day of each.
+        targets: [point] what is aimed at, on the scale of the points; empty where there is nothing, or none is drawn.
+        aim: how the target is drawn, or why it is not, as a sentence; "" where it stands in its own unit.
     """
 
     chart: Chart | None = None
@@ -72,13 +75,16 @@ class Run:
     of: str = ""
     heading: str = ""
     ends: tuple[date, ...] = ()
+    targets: tuple[float, ...] = ()
+    aim: str = ""
 
     def document(self) -> dict[str, Any]:
         """Return the chart as plain values, ready for JSON."""
         if self.chart is None:
             return {"why_not": self.why_not}
         ends = [one.isoformat() for one in self.ends]
-        return self.chart.document() | {"why_not": "", "of": self.of, "heading": self.heading, "ends": ends}
+        drawn = {"targets": list(self.targets), "aim": self.aim}
+        return self.chart.document() | {"why_not": "", "of": self.of, "heading": self.heading, "ends": ends} | drawn
 
 
 def run_chart(
@@ -94,7 +100,7 @@ def run_chart(
         indicator: the definition.
         told: its figures.
         rebases: from which month mean and limits begin anew, and why.
-        target: what is aimed at, in the measure's unit; drawn only where the points are in it.
+        target: what is aimed at, in the measure's unit; drawn on the scale of the points.
     """
     why_not = _never(indicator)
     if why_not:
@@ -103,8 +109,7 @@ def run_chart(
     if len(points) < FEWEST:
         return Run(why_not=TOO_FEW.format(points=len(points), fewest=FEWEST))
     numbers = indicator.counted_as in (Tally.RATE, Tally.NUMBER, Tally.SUM)
-    charted = _Charted(indicator, numbers, tuple(rebases), None if indicator.counted_as is Tally.RATE else target)
-    return charted.of(points)
+    return _Charted(indicator, numbers, tuple(rebases), target).of(points)
 
 
 def _never(indicator: Indicator) -> str:
@@ -172,23 +177,24 @@ class _Charted:
 
     def _drawn(self, points: Sequence[Point], *, quarters: bool) -> Run:
         labels = [_quarter(one.on) if quarters else f"{one.on:%B %Y}" for one in points]
+        aim = aimed(self.indicator, self.target, points, quarters=quarters)
         try:
-            chart = self._chart(points, labels)
+            chart = self._chart(points, labels, aim.own)
         except (NotForARunChart, ValueError) as refusal:
             return Run(why_not=str(refusal))
         of = "a quarter" if quarters else "a month"
         heading = f"Number in {of}" if self.numbers else f"Figure of {of} ({self.indicator.unit})"
-        return Run(chart, "", of, heading, tuple(one.on for one in points))
+        return Run(chart, "", of, heading, tuple(one.on for one in points), aim.targets, aim.sentence)
 
-    def _chart(self, points: Sequence[Point], labels: list[str]) -> Chart:
+    def _chart(self, points: Sequence[Point], labels: list[str], target: float | None) -> Chart:
         anew = self._beginnings(points, labels)
         usual = sum(one.denominator or 0 for one in points) / len(points)
         if self.indicator.counted_as is Tally.SHARE and usual >= LARGE and not anew:
             above, below = [one.numerator or 0 for one in points], [one.denominator or 0 for one in points]
-            return laney_p(above, below, labels, polarity=self.indicator.polarity, target=self.target)
+            return laney_p(above, below, labels, polarity=self.indicator.polarity, target=target)
         values = [self._value(one) for one in points]
         series = Series.FLOW if self.numbers else Series.SHARE
-        return xmr(values, labels, series=series, polarity=self.indicator.polarity, rebases=anew, target=self.target)
+        return xmr(values, labels, series=series, polarity=self.indicator.polarity, rebases=anew, target=target)
 
     def _value(self, point: Point) -> float:
         above = point.numerator or 0

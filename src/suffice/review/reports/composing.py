@@ -26,7 +26,7 @@ from suffice.review.reports.inputs import Inputs, Line, Part
 _MARKS = f"{HIDDEN}: not shown, so that no child can be recognised."
 _CHANCE = (
     "Better or worse is said where the difference from a year before is more than chance explains (95% intervals of "
-    "the difference); for means and days, and where neither way is better, only higher or lower."
+    "the difference); where a figure has no interval, or neither way is better, only higher or lower."
 )
 
 
