@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import zip_longest
+from math import isfinite
 from typing import Any
 
-from suffice.engine.words import prose
+from suffice.engine.words import FINE, number, prose
 from suffice.engine.workbook import Table
 
 _BETWEEN = "  "
@@ -60,7 +61,7 @@ def _words(value: Any) -> str:
     if isinstance(value, date):
         return prose(value)
     if isinstance(value, float | Decimal):
-        return f"{value:,.1f}"
+        return number(value, 2 if 0 < abs(float(value)) < FINE else 1) if isfinite(value) else f"{value}"
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}"
     return _printable(str(value))

@@ -69,13 +69,15 @@ def test_the_cases_of_a_small_team_are_not_the_rest_of_those_that_are_told() -> 
     assert [one.label for one in tables.loads(census, every=True)] == ["North", "East", "West"]
 
 
-def test_a_share_has_an_interval_and_sickness_has_none(told: Workforce) -> None:
+def test_a_share_has_an_interval_and_turnover_and_sickness_have_none(told: Workforce) -> None:
     census = _latest(told)
     vacancy, absence = census.figure("sw_vacancy"), census.figure("sw_absence")
     assert vacancy is not None
     assert absence is not None
     assert (vacancy.low or 100) < 20 < (vacancy.high or 0)
     assert absence.low is None
+    assert (turnover := census.figure("sw_turnover")) is not None
+    assert turnover.low is None  # on the page of performance it has none either
 
 
 def test_monthly_figures_are_kept_with_their_month_and_team(told: Workforce) -> None:

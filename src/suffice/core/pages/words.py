@@ -25,7 +25,7 @@ def per_cent(value: Figure | None, count: int | None = None, of: int | None = No
     """82%, and with the counts behind it: 82%, 41 of 50. `value` is a share between 0 and 1."""
     if value is None:
         return NONE
-    share = f"{number(Decimal(str(value)) * 100)}%"
+    share = words.percent(Decimal(str(value)) * 100)
     return share if count is None or of is None else f"{share}, {number(count)} of {number(of)}"
 
 

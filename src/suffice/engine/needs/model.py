@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from suffice.engine.returns.population import PopulationFigure
-from suffice.engine.words import number
+from suffice.engine.words import number, percent
 
 REACH = timedelta(days=182)
 """How far a workbook tells: its lists hold what was open in the six months before its day, and then grow old."""
@@ -72,4 +72,4 @@ class PerChildren:
 
 def share(part: int, whole: int) -> str:
     """Return 12 of 48 (25%), or 0 of 0."""
-    return f"{part:,} of {whole:,}" + (f" ({number(100 * part / whole)}%)" if whole else "")
+    return f"{part:,} of {whole:,}" + (f" ({percent(100 * part / whole)})" if whole else "")

@@ -12,7 +12,7 @@ import polars as pl
 
 from suffice.engine.findings import Finding
 from suffice.engine.timeliness.rules import Rule
-from suffice.engine.words import counted, number, prose
+from suffice.engine.words import counted, percent, prose
 
 
 class Standing(StrEnum):
@@ -129,7 +129,7 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 def _sentence(rule: Rule, row: dict[str, Any], soon: int) -> str:
     known = row["items"] - row["unknown"]
-    share = f" ({number(100 * row['overdue'] / known)}%)" if known else ""
+    share = f" ({percent(100 * row['overdue'] / known)})" if known else ""
     words = f"{rule.title}: {row['overdue']:,} of {counted(known, 'item')}{share} overdue, {row['due_soon']:,} more "
     words += f"due within {counted(soon, 'day')}"
     longest = row["most_days_over"]

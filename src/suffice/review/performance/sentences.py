@@ -10,9 +10,11 @@ from suffice.core.pages.words import day, number
 from suffice.engine.comparison.charts import Meaning
 from suffice.engine.comparison.intervals import Estimate, Interval, difference
 from suffice.engine.measures import Indicator, Tally, Unit
+from suffice.engine.words import FINE
 from suffice.review.performance.aiming import Aim
 from suffice.review.performance.figures import Figure, Point
 
+_MANY_DAYS = 100
 _STEPS = {"a month": "month by month", "a quarter": "quarter by quarter"}
 _CHANCE = {
     Aim.MET_BY_CHANCE: "is met, but chance alone could have it so",
@@ -31,11 +33,11 @@ def value_words(indicator: Indicator, value: float | None) -> str:
         return "not known"
     match indicator.unit:
         case Unit.PERCENT:
-            return f"{number(value, 1)}%"
+            return f"{number(value, 2 if 0 < value < FINE else 1)}%"
         case Unit.NUMBER:
             return number(value, 0 if float(value).is_integer() else 1)
         case Unit.DAYS:
-            return f"{number(value)} days"
+            return f"{number(value, 0 if value >= _MANY_DAYS or float(value).is_integer() else 1)} days"
         case _:
             return number(value, 1)
 

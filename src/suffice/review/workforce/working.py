@@ -65,9 +65,9 @@ def _census(scene: Scene) -> Census:
 def _figure(told: Measure) -> Figure:
     above, below, value = told.counted.above, told.counted.below, told.value
     code, note = told.indicator.code, told.counted.note
-    shared = told.indicator.unit is Unit.PERCENT and told.indicator.counted_as in (Tally.SHARE, Tally.RATIO)
-    # Of days lost nobody can say how many are luck: a long illness is one event and many days.
-    if not shared or code == "sw_absence" or value is None or not above or not below or above > below:
+    shared = told.indicator.unit is Unit.PERCENT and told.indicator.counted_as is Tally.SHARE
+    # Who left is no part of who is there; of days lost nobody can say how many are luck: a long illness is one event.
+    if not shared or value is None or not above or not below or above > below:
         return Figure(code, value, above, below, note=note)
     low, high = of_share(above, below).interval
     return Figure(code, value, above, below, low, high, note)
