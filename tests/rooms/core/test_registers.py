@@ -208,6 +208,8 @@ def test_the_record_can_be_filtered_by_kind_person_and_day(
     assert "Nothing fits" in client.get("/336/house/events/?to=2026-01-14").content.decode()
     assert "kept 10 years" in client.get("/336/house/events/?from=2026-01-15&to=2026-01-15").content.decode()
     assert client.get("/336/house/events/?from=2026-13-45&sort=nonsense&page=-4").status_code == 200
+    assert "kept 10 years" in client.get("/336/house/events/?who=admi%00nis&kind=settings.changed%00").content.decode()
+    assert client.get("/336/search/?q=%00who%00").status_code == 200
     ends = client.get("/336/house/events/?from=0001-01-01&to=9999-12-31")
     assert "kept 10 years, now 5" in ends.content.decode(), "the first and the last day that there are"
 

@@ -14,7 +14,7 @@ from suffice.core.models import Authority, Look, Person
 from suffice.core.pages.addresses import here
 from suffice.core.roles import ROLES, Analyst
 from suffice.review.performance import operations
-from suffice.review.performance.models import Commentary, DayFigures, MeasuresResult
+from suffice.review.performance.models import Commentary, DayFigures, MeasuresResult, SavedView
 from suffice.review.performance.queries import results
 from suffice.review.performance.views import measure
 from tests.rooms.conftest import person_as
@@ -176,6 +176,15 @@ def test_a_view_is_saved_from_the_board_and_opened_again(
     assert "by Analyst" in text
     filtered = signed_in(leader).get(here(made.authority, "performance:board") + "?told=no").content.decode()
     assert "2 measures." in filtered
+
+
+def test_a_view_keeps_no_filter_that_no_address_could_carry(
+    made: MeasuresResult, analyst: Person, signed_in: SignedIn
+) -> None:
+    sent = {"name": "Long", "words": "x" * 10_000, "told": "no\0", "area": "\0"}
+    answer = signed_in(analyst).post(here(made.authority, "performance:save_view"), sent)
+    assert SavedView.objects.get().filters == {"told": "no"}
+    assert answer.headers["Location"].endswith("/performance/?told=no")
 
 
 def test_a_day_is_asked_for_within_the_returns(

@@ -226,7 +226,7 @@ class Sheet:
         return sorted(known, key=by.value, reverse=down) + unknown  # type: ignore[arg-type]
 
     def _get(self, key: str) -> str:
-        return self.request.GET.get(self._before + key, "").strip()
+        return self.request.GET.get(self._before + key, "").replace("\0", "").strip()  # no database looks for a null
 
     def _address(self, *, filters: bool = True, **asked: str) -> str:
         mine = {**(self.asked if filters else {}), **asked}

@@ -49,7 +49,7 @@ def section(request: HouseRequest, section: str) -> HttpResponse:
 
 @member
 def search(request: HouseRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     return render(request, "core/search.html", {"searched": words, "hits": finding.search(request.standing, words)})
 
 

@@ -22,6 +22,8 @@ from suffice.review.performance.models import MeasuresResult, SavedView
 from suffice.review.performance.queries import board as boards
 from suffice.review.performance.queries import keeping, planned, results
 
+_LONGEST = 200  # letters of a filter
+
 
 @allow(declarations.SEE.code)
 def board(request: HouseRequest) -> HttpResponse:
@@ -74,8 +76,7 @@ def progress(request: HouseRequest) -> HttpResponse:
 @require_POST
 def save_view(request: HouseRequest) -> HttpResponse:
     form = SaveViewForm(request.POST)
-    keys = {one.key for one in boards.BOARD.filters} | {"sort"}
-    filters = {key: request.POST.get(key, "") for key in sorted(keys) if request.POST.get(key)}
+    filters = _filters(request)
     if not form.is_valid():
         messages.error(request, "Give the view a name. Nothing was saved.")
     else:
@@ -114,6 +115,13 @@ def standing(request: HouseRequest, result: MeasuresResult) -> dict[str, Any]:
         "drawing": drawing if drawing is not None and not drawing.finished else None,
         "may_make": request.standing.may(declarations.MAKE.code),
     }
+
+
+def _filters(request: HouseRequest) -> dict[str, str]:
+    """Return the filters of the board that were sent; one that is longer than any title would find nothing."""
+    keys = {one.key for one in boards.BOARD.filters} | {"sort"}
+    sent = {key: request.POST.get(key, "").replace("\0", "").strip() for key in sorted(keys)}
+    return {key: value for key, value in sent.items() if 0 < len(value) <= _LONGEST}
 
 
 def _views(request: HouseRequest) -> list[tuple[SavedView, str, bool]]:
