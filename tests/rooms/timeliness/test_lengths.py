@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -12,12 +13,15 @@ from django.test import Client
 
 from suffice.core import work
 from suffice.core.models import Event, Person
+from suffice.review.timeliness.drawing import points
+from suffice.review.timeliness.figures import Figures, Tally
 from suffice.review.timeliness.models import DriftResult, OwnLength
 from suffice.review.timeliness.queries import results
 from tests.rooms.timeliness.conftest import DAY
+from tests.rooms.timeliness.figuring import VISIT, figures, tally
 from tests.rooms.timeliness.test_pages import told
 
-SEEN, VISIT = "/336/drift/rules/first_seen/", "/336/drift/rules/visit_in_care/"
+SEEN, IN_CARE = "/336/drift/rules/first_seen/", "/336/drift/rules/visit_in_care/"
 SET, BACK = f"{SEEN}length/", f"{SEEN}length/back/"
 WHY = "Agreed by the board in November"
 
@@ -46,6 +50,7 @@ def test_an_own_length_is_set_the_result_is_made_again_and_both_are_shown(
     assert counts() == (0, "40 working days from the start")
     words = told(leads.get(SEEN))
     assert "0 of 1 child in need not yet seen was overdue on 31 December 2025" in words.replace("were", "was")
+    assert "That is by this council's own length: 40 working days from the start." in words
     under = "Under the usual length (5 working days from the start) 1 of 1 child in need not yet seen (100%) would be"
     assert f"{under} overdue on 31 December 2025." in words
     assert f"1 December 2025 40 working days from the start {WHY} Practice lead" in words
@@ -83,13 +88,13 @@ def test_the_usual_length_is_put_back_and_the_history_keeps_both(leads: Client, 
 def test_a_length_of_law_cannot_be_set_and_the_page_says_by_which_regulation(
     leads: Client, made: Sequence[DriftResult]
 ) -> None:
-    words = told(leads.get(VISIT))
+    words = told(leads.get(IN_CARE))
     assert "No council can set another length here: this one is set by Care Planning" in words
     assert "regulation 28" in words
-    page = leads.post(f"{VISIT}length/", sent() | {"again": "60 days"})
+    page = leads.post(f"{IN_CARE}length/", sent() | {"again": "60 days"})
     assert page.status_code == 409
     assert "regulation 28" in told(page)
-    assert leads.get(f"{VISIT}length/back/").status_code == 409
+    assert leads.get(f"{IN_CARE}length/back/").status_code == 409
     assert not OwnLength.objects.exists()
 
 
@@ -140,3 +145,16 @@ def test_the_database_keeps_no_length_without_a_reason(practice_lead: Person, ma
     given: dict[str, Any] = {"rule": "first_seen", "since": DAY, "first": "9 days", "set_by": practice_lead}
     with pytest.raises(IntegrityError), transaction.atomic():
         OwnLength.objects.create(authority=made[0].authority, set_at=made[0].made_at, why="", **given)
+
+
+def test_days_of_another_length_are_not_held_against_each_other() -> None:
+    days = [
+        replaced(tally(1, in_time=9), day, length) for day, length in ((1, "42 days"), (2, "42 days"), (3, "9 days"))
+    ]
+    assert [one.on.day for one, _ in points(VISIT.code, days[:2])] == [1, 2]
+    assert [one.on.day for one, _ in points(VISIT.code, days)] == [3]
+
+
+def replaced(count: Tally, day: int, length: str) -> Figures:
+    told = figures(count, on=date(2025, 12, day))
+    return replace(told, rules={VISIT.code: replace(VISIT, length=length)})

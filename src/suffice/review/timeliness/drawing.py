@@ -78,6 +78,7 @@ def _days(figures: Figures, before: Sequence[Figures]) -> Plan:
 
 
 def points(code: str, every: Sequence[Figures]) -> Sequence[tuple[Figures, Tally]]:
-    """Return the days on which a rule was told of that day, each with its count."""
+    """Return the days on which a rule was told of that day, each with its count; of one length, that of the last."""
     told = [(one, one.rule(code)) for one in every if one.of_the_day]
-    return [(one, count) for one, count in told if count is not None and count.judged]
+    known = [(one, count) for one, count in told if count is not None and count.judged]
+    return [(one, count) for one, count in known if one.rules[code].length == known[-1][0].rules[code].length]

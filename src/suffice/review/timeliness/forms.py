@@ -152,4 +152,6 @@ class LengthForm(forms.Form):
             if length is None:
                 del self.fields[name]
             else:
-                self.fields[name].help_text = f"Write it as 10 working days, 42 days or 6 months. Now: {length.words}."
+                self.fields[
+                    name
+                ].help_text = f"Write it as 10 working days, 42 days or 6 months. The usual length: {length.words}."

@@ -150,10 +150,15 @@ def better_or_worse(days: Sequence[Day]) -> str:
 def _step(days: Sequence[Day], code: str, latest: date) -> float | None:
     mine = [one for one in days if one.rule.code == code and one.count.share is not None]
     now = next((one for one in mine if one.on == latest), None)
-    same = [one for one in mine if now and one.on < latest and one.rule.table == now.rule.table]
+    same = [one for one in mine if now and one.on < latest and _by(one) == _by(now)]
     if now is None or not same:
         return None
     return (now.count.share or 0) - (max(same, key=lambda one: one.on).count.share or 0)
+
+
+def _by(one: Day) -> tuple[str, str]:
+    """Return what makes two days of a rule comparable: the table that told it, and the length that held."""
+    return one.rule.table, one.rule.length
 
 
 def _path(ends: Sequence[tuple[date, float | None]]) -> str:

@@ -160,6 +160,7 @@ DAYS = Register(
     columns=(
         Column(key="on", heading="As at", value=lambda one: one.on, sort=""),
         *count_columns(_day),
+        Column(key="length", heading="In time is", value=lambda one: one.rule.length),
         _TOLD_BY,
     ),
 )
