@@ -12,7 +12,7 @@ from suffice.demo.returns import DemoReturns
 from suffice.demo.story import Story, tell
 from suffice.engine.returns.reading import read
 
-AS_IN_VALID_ONES = {"annex-a-need-not-seen"}
+AS_IN_VALID_ONES = {"annex-a-need-not-seen", "annex-a-need-unallocated"}
 """Queries that the valid returns raise too."""
 
 

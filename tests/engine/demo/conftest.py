@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from suffice.demo.returns import DemoReturns, generate, write
-from suffice.demo.story.annex_a.given import Line
+from suffice.demo.story.annex_a.given import DAYS, Line
 from suffice.demo.story.annex_a.workbook import lists
 from suffice.demo.story.census import write_census
 from suffice.demo.story.tell import Story, tell
@@ -54,3 +54,9 @@ def censuses(story: Story, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
 @pytest.fixture(scope="session")
 def annex_a(story: Story) -> dict[str, list[Line]]:
     return lists(story)
+
+
+@pytest.fixture(scope="session")
+def by_year(story: Story, annex_a: dict[str, list[Line]]) -> dict[int, dict[str, list[Line]]]:
+    """The workbook of each year."""
+    return {2021: lists(story, DAYS[0]), 2022: annex_a}

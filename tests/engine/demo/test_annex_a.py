@@ -13,12 +13,12 @@ import pytest
 
 from suffice.demo.returns import DemoReturns, write
 from suffice.demo.story import Story
-from suffice.demo.story.annex_a.given import Line
+from suffice.demo.story.annex_a.given import DAYS, Line
 from suffice.demo.story.annex_a.workbook import content, decisions, write_annex_a
 from suffice.demo.story.census import write_census
 from suffice.engine.episodes import assemble
 from suffice.engine.findings import Severity
-from suffice.engine.measures import Scene, scene_of
+from suffice.engine.measures import INDICATORS, Scene, measure, scene_of
 from suffice.engine.needs import by_locality, front_door
 from suffice.engine.returns.annex_a import layouts
 from suffice.engine.returns.annex_a.mapping import from_document
@@ -39,10 +39,11 @@ def told(story: Story, tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return scene_of(assemble([one for one in usable if one.kind == "ssda903"]), ON, returns=usable)
 
 
-def test_the_workbook_is_read_whole_and_without_a_fault(story: Story, tmp_path: Path) -> None:
-    intake = read([write_annex_a(story, tmp_path)], today=TODAY)
+@pytest.mark.parametrize("on", DAYS)
+def test_a_workbook_is_read_whole_and_without_a_fault(story: Story, tmp_path: Path, on: date) -> None:
+    intake = read([write_annex_a(story, tmp_path, on)], today=TODAY)
     (found,) = intake.usable
-    assert (found.kind, found.year, len(found.tables)) == ("annex_a", 2022, 11)
+    assert (found.kind, found.as_at, len(found.tables)) == ("annex_a", on, 11)
     assert all(file.used == file.rows for file in intake.files)
     assert [one for one in intake.findings if one.severity is Severity.ERROR] == []
 
@@ -115,30 +116,37 @@ def test_of_early_help_eleven_in_a_hundred_step_up(annex_a: Lists) -> None:
     assert sum(child in referred for child in helped) / len(helped) == pytest.approx(0.11, abs=0.001)
 
 
-def test_list_8_holds_the_children_whom_the_903_has_in_care(demo: DemoReturns, annex_a: Lists) -> None:
-    standing = [row for row in demo.tables[2022]["Episodes"] if not row["DEC"] and row["LS"] not in {"V3", "V4"}]
-    listed = {row["Child Unique ID"]: row for row in annex_a["List 8"] if row["Date Ceased to be Looked After"] is None}
+@pytest.mark.parametrize(("year", "number"), [(2021, 540), (2022, 512)])
+def test_list_8_holds_the_children_whom_the_903_has_in_care(
+    demo: DemoReturns, by_year: dict[int, Lists], year: int, number: int
+) -> None:
+    standing = [row for row in demo.tables[year]["Episodes"] if not row["DEC"] and row["LS"] not in {"V3", "V4"}]
+    rows = by_year[year]["List 8"]
+    listed = {row["Child Unique ID"]: row for row in rows if row["Date Ceased to be Looked After"] is None}
     assert listed.keys() == {row["CHILD"] for row in standing}
-    assert len(listed) == 512
+    assert len(listed) == number
     for row in standing:
         other = listed[row["CHILD"]]
         assert (row["PL_POST"] or None, row["URN"] or None) == (other["Placement postcode"], other["URN of Placement"])
 
 
-def test_list_7_holds_the_plans_of_the_census(censuses: list[Path], annex_a: Lists) -> None:
+@pytest.mark.parametrize(("year", "number"), [(2021, 256), (2022, 267)])
+def test_list_7_holds_the_plans_of_the_census(
+    censuses: list[Path], by_year: dict[int, Lists], year: int, number: int
+) -> None:
     plans = Counter(
         (child.findtext("ChildIdentifiers/LAchildID"), plan.findtext("CPPstartDate"))
-        for child in ElementTree.parse(censuses[-1]).getroot().iter("Child")
+        for child in ElementTree.parse(censuses[year - 2023]).getroot().iter("Child")
         for plan in child.iter("ChildProtectionPlans")
         if plan.find("CPPendDate") is None
     )
     listed = Counter(
         (row["Child Unique ID"], cast(date, row["Child Protection Plan Start Date"]).isoformat())
-        for row in annex_a["List 7"]
+        for row in by_year[year]["List 7"]
         if row["Child Protection Plan End Date"] is None
     )
     assert listed == plans
-    assert listed.total() == 267
+    assert listed.total() == number
 
 
 def test_list_6_holds_the_children_of_the_census_who_are_not_yet_18(censuses: list[Path], annex_a: Lists) -> None:
@@ -160,7 +168,35 @@ def test_nobody_is_named_but_by_role_and_number(annex_a: Lists) -> None:
         for column in ("Allocated Worker", "Allocated Personal Advisor")
         if row.get(column)
     }
+    named -= {"Team manager", "None"}
     assert all(name.rpartition(" ")[0] in {"Social worker", "Personal adviser"} for name in named)
+
+
+def test_a_few_children_wait_to_be_allocated_and_more_did_a_year_before(by_year: dict[int, Lists]) -> None:
+    waiting = {}
+    for year, sheets in by_year.items():
+        standing = [row for row in sheets["List 6"] if row["CIN Closure Date"] is None]
+        waiting[year] = Counter(row["Allocated Worker"] for row in standing if row["Case Status"] != "Closed")
+    assert all(0 < found[None] < 20 and 0 < found["Team manager"] < 20 for found in waiting.values())
+    held = {year: found[None] + found["Team manager"] for year, found in waiting.items()}
+    assert held[2022] < held[2021]
+
+
+def test_most_children_in_need_are_seen_within_five_working_days(told: Scene) -> None:
+    found = measure(INDICATORS["cin_first_seen_5"], told).counted
+    assert found.numerator is not None
+    assert found.denominator
+    assert 0.8 < found.numerator / found.denominator < 0.95
+
+
+def test_education_plans_are_of_children_of_school_age_and_never_before_care(annex_a: Lists) -> None:
+    standing = [row for row in annex_a["List 8"] if row["Date Ceased to be Looked After"] is None]
+    planned = [row for row in standing if row["Latest personal education plan"] is not None]
+    assert 0.7 < len(planned) / len(standing) < 0.95
+    for row in planned:
+        assert cast(int, row["Age of Child (Years)"]) >= 4
+        since = cast(date, row["Date Started to be Looked After"])
+        assert since <= cast(date, row["Latest personal education plan"]) <= ON
 
 
 def test_all_eight_localities_have_children_in_need(annex_a: Lists) -> None:
@@ -169,7 +205,7 @@ def test_all_eight_localities_have_children_in_need(annex_a: Lists) -> None:
 
 
 def test_headings_are_those_of_the_published_lists_and_then_the_councils_own(annex_a: Lists) -> None:
-    own = {"Locality", "RAG rating"}
+    own = {"Locality", "RAG rating", "Date first seen", "Latest personal education plan"}
     assert {name: [one for one in rows[0] if one not in own] for name, rows in annex_a.items()} == {
         f"List {one.number}": [column.title for column in one.columns] for one in layouts.lists().values()
     }

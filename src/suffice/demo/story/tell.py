@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from suffice.demo.returns.chance import Chance
@@ -26,12 +26,12 @@ class Story:
     Attributes:
         returns: the returns of children in care.
         people: children in need, children in care among them.
-        staff: social workers.
+        staff: social workers, by the year of their census.
     """
 
     returns: DemoReturns
     people: Sequence[Person]
-    staff: Sequence[Worker]
+    staff: Mapping[int, Sequence[Worker]]
 
 
 def tell(*, seed: int = 1, returns: DemoReturns | None = None) -> Story:

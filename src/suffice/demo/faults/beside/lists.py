@@ -113,7 +113,7 @@ FAULTS = (
     LineFault("annex-a-need-without-start", "List 6", _NEED_START, _open(_NEED_END), _sets(_NEED_START, None)),
     LineFault("annex-a-need-end-and-reason", "List 6", _WHY, _has(_NEED_END, _WHY), _sets(_WHY, None)),
     LineFault("annex-a-need-not-seen", "List 6", _SEEN, _open(_NEED_END, _SEEN), _sets(_SEEN, None)),
-    LineFault("annex-a-need-unallocated", "List 6", _WORKER, _open(_NEED_END), _sets(_WORKER, None)),
+    LineFault("annex-a-need-unallocated", "List 6", _WORKER, _open(_NEED_END, _WORKER), _sets(_WORKER, None)),
     LineFault("annex-a-status-and-closure", "List 6", _STATUS, _has(_NEED_END), _sets(_STATUS, "Child in need plan")),
     LineFault("annex-a-status-without-care", "List 6", _STATUS, _reads(_STATUS, "Open assessment"),
               _sets(_STATUS, "Looked after child")),

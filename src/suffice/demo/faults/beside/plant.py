@@ -10,10 +10,11 @@ from suffice.demo.faults.beside.elements import plant as plant_elements
 from suffice.demo.faults.book import Answer
 from suffice.demo.story import Story
 from suffice.demo.story.annex_a import workbook
+from suffice.demo.story.annex_a.given import ON
 from suffice.demo.story.census import Census
-from suffice.demo.story.workforce import NAME, document
+from suffice.demo.story.workforce import document, name_of
 
-_YEAR = 2022
+_YEAR, _CENSUS = 2022, 2021
 
 
 @dataclass(slots=True)
@@ -35,13 +36,13 @@ def plant_beside(story: Story, *, seed: int) -> Spoilt:
     chance, spoilt = Random(seed), Spoilt()
     for name, root, faults, owner in (
         (f"cin/cin_census_{_YEAR}.xml", Census(story, _YEAR).document(), census.FAULTS, "Child"),
-        (f"workforce/{NAME}", document(story.staff), workforce.FAULTS, "CSWWWorker"),
+        (f"workforce/{name_of(_CENSUS)}", document(story.staff[_CENSUS], _CENSUS), workforce.FAULTS, "CSWWWorker"),
     ):
         content, placed = plant_elements(root, faults, owner=owner, chance=chance)
         spoilt.files[name] = content
         spoilt.answers += [_answer(one.code, name, line, one.column) for one, line in placed]
     sheets, rows = lists.plant(workbook.lists(story), lists.FAULTS, chance=chance)
-    name = f"annex_a/{workbook.NAME}"
+    name = f"annex_a/{workbook.name_of(ON)}"
     spoilt.files[name] = workbook.content(sheets)
     spoilt.answers += [_answer(one.code, name, row, f"{one.sheet}: {one.column}") for one, row in rows]
     return spoilt

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from suffice.demo.returns.chance import Chance
 from suffice.demo.story import figures, workdays
-from suffice.demo.story.annex_a.given import ON, RATING, SINCE, YEAR_AGO, Cell, Given, Line, before, words, yes
+from suffice.demo.story.annex_a.given import DAYS, RATING, Cell, Given, Line, words, yes
 from suffice.demo.story.model import Fate, Person, Referral
 from suffice.demo.story.people import Newcomers
 from suffice.engine.calendar import months_after
@@ -25,6 +25,8 @@ _ORGANISATIONS = {
     "Voluntary": 0.08,
 }
 _SOON = timedelta(days=20)
+_RANGES = dict(zip(reversed(DAYS), (2, 3), strict=True))
+"""Which numbers the children have who come to the front door and no further."""
 _RATED = {
     "enquiry": {"Red": 0.9, "Amber": 0.1},
     "in need": {"Red": 0.24, "Amber": 0.66, "Green": 0.1},
@@ -52,14 +54,13 @@ class Contact:
 
 def contacts(given: Given) -> tuple[list[Contact], list[Contact]]:
     """Return the contacts that a referral followed, and those about children who were not referred."""
-    chance = Chance(given.story.returns.seed, "contacts")
-    answered = Chance(given.story.returns.seed, "answered")
-    made = [_before(answered, one) for one in given.recent()]
+    chance, answered = given.chance_of("contacts"), given.chance_of("answered")
+    made = [_answering(given, answered, one) for one in given.recent()]
     others: list[Contact] = []
-    newcomers = Newcomers(chance, ranged=2)
+    newcomers = Newcomers(chance, ranged=_RANGES[given.on])
     for month in range(6):
-        first = months_after(SINCE, month)
-        last = months_after(SINCE, month + 1) - timedelta(days=1)
+        first = months_after(given.since, month)
+        last = months_after(given.since, month + 1) - timedelta(days=1)
         room = CONTACTS_A_MONTH - sum(first <= one.day <= last for one in made)
         while room > 0:
             day, source = workdays.pick(chance, first, last), chance.pick(figures.SOURCES)
@@ -69,14 +70,14 @@ def contacts(given: Given) -> tuple[list[Contact], list[Contact]]:
     return made, others
 
 
-def _before(chance: Chance, referral: Referral) -> Contact:
+def _answering(given: Given, chance: Chance, referral: Referral) -> Contact:
     waited = chance.pick(_ANSWERED)
-    day = max(SINCE, workdays.before(referral.day, waited)) if waited else referral.day
-    return Contact(referral.person, day, referral.source, _came_to(referral))
+    day = max(given.since, workdays.before(referral.day, waited)) if waited else referral.day
+    return Contact(referral.person, day, referral.source, _came_to(given, referral))
 
 
-def _came_to(referral: Referral) -> str:
-    if any(one.start <= ON for one in referral.enquiries):
+def _came_to(given: Given, referral: Referral) -> str:
+    if any(one.start <= given.on for one in referral.enquiries):
         return "enquiry"
     return "nothing" if referral.fate is Fate.NO_ACTION else "in need"
 
@@ -89,7 +90,7 @@ def contact_list(given: Given, told: Iterable[Contact], *, helped: Collection[Ce
         told: every contact.
         helped: the numbers of the children whom List 2 has.
     """
-    chance = Chance(given.story.returns.seed, "rated")
+    chance = given.chance_of("rated")
     every = sorted(told, key=lambda one: (one.day, one.person.number))
     families: dict[tuple[int, date], set[str]] = {}
     for one in every:
@@ -109,26 +110,25 @@ def _contact(given: Given, contact: Contact) -> Line:
 
 def early_help(given: Given, others: list[Contact]) -> list[Line]:
     """Return List 2: children of whom somebody made contact, and children referred soon after."""
-    chance = Chance(given.story.returns.seed, "early help")
-    later = [
-        one for one in given.recent() if one.fate is Fate.IN_NEED and one.day > SINCE + _SOON and _once(one.person)
-    ]
-    helped = [one for one in others if one.day + _SOON < ON]
+    chance, since = given.chance_of("early help"), given.since
+    stepping = [one for one in given.recent() if one.fate is Fate.IN_NEED and one.day > since + _SOON]
+    later = [one for one in stepping if _once(one.person, since)]
+    helped = [one for one in others if one.day + _SOON < given.on]
     chance.shuffle(later)
     chance.shuffle(helped)
-    rows = [_help(chance, given, one.person, SINCE, one.day - timedelta(days=2)) for one in later[:STEPPED_UP]]
+    rows = [_help(chance, given, one.person, since, one.day - timedelta(days=2)) for one in later[:STEPPED_UP]]
     rows += [_help(chance, given, one.person, one.day, None) for one in helped[: EARLY_HELP - STEPPED_UP]]
     return sorted(rows, key=lambda row: (str(row["Assessment start date"]), str(row["Child Unique ID"])))
 
 
-def _once(person: Person) -> bool:
-    return len(person.referrals) == 1 and person.care is None and person.dob < SINCE
+def _once(person: Person, since: date) -> bool:
+    return len(person.referrals) == 1 and person.care is None and person.dob < since
 
 
 def _help(chance: Chance, given: Given, person: Person, after: date, end: date | None) -> Line:
     if end is None:
         start = workdays.pick(chance, after, after + _SOON)
-        done = before(workdays.after(start, chance.whole(8, 45)))
+        done = given.before(workdays.after(start, chance.whole(8, 45)))
     else:
         start = workdays.pick(chance, max(after, end - timedelta(days=70)), end - timedelta(days=10))
         done = end
@@ -142,7 +142,7 @@ def _help(chance: Chance, given: Given, person: Person, after: date, end: date |
 
 def referrals(given: Given) -> Iterator[Line]:
     """Yield List 3."""
-    counts = Counter(one.person.number for one in given.referrals() if one.day >= YEAR_AGO)
+    counts = Counter(one.person.number for one in given.referrals() if one.day >= given.year_ago)
     for one in sorted(given.recent(), key=lambda one: (one.day, one.person.number)):
         yield {
             **given.child(one.person, disability=False),
@@ -158,16 +158,17 @@ def assessments(given: Given) -> Iterator[Line]:
     """Yield List 4."""
     for referral in given.referrals():
         for one in referral.assessments:
-            if one.start > ON or (one.end is not None and one.end < SINCE and one.start < SINCE):
+            if one.start > given.on or (one.end is not None and one.end < given.since and one.start < given.since):
                 continue
-            seen = given.chance.yes(0.95) and referral.person.dob <= ON
+            done = given.before(one.end)
+            seen = given.chance.yes(0.95) and referral.person.dob <= given.on
             yield {
                 **given.child(referral.person),
                 "Continuous Assessment Start Date": one.start,
-                "Child Seen During Continuous Assessment": yes(seen) if one.end else None,
-                "Continuous Assessment Date of Authorisation": before(one.end),
+                "Child Seen During Continuous Assessment": yes(seen) if done else None,
+                "Continuous Assessment Date of Authorisation": done,
                 "Was the child assessed as requiring LA children's social care support?": (
-                    yes(referral.fate is Fate.IN_NEED) if one.end else None
+                    yes(referral.fate is Fate.IN_NEED) if done else None
                 ),
                 **given.allocated(referral.person, referral),
             }
@@ -176,14 +177,16 @@ def assessments(given: Given) -> Iterator[Line]:
 def enquiries(given: Given) -> Iterator[Line]:
     """Yield List 5."""
     every = [(one, enquiry) for one in given.referrals() for enquiry in one.enquiries]
-    started = Counter(one.person.number for one, enquiry in every if YEAR_AGO <= enquiry.start <= ON)
+    started = Counter(one.person.number for one, enquiry in every if given.year_ago <= enquiry.start <= given.on)
     conferred = Counter(
-        one.person.number for one, enquiry in every if enquiry.conference and YEAR_AGO <= enquiry.conference <= ON
+        one.person.number
+        for one, enquiry in every
+        if enquiry.conference and given.year_ago <= enquiry.conference <= given.on
     )
     for referral, one in every:
-        if not SINCE <= one.start <= ON:
+        if not given.since <= one.start <= given.on:
             continue
-        held = before(one.conference)
+        held = given.before(one.conference)
         yield {
             **given.child(referral.person),
             "Strategy discussion initiating Section 47 Enquiry Start Date": one.start,

@@ -19,7 +19,7 @@ from suffice.demo.story.annex_a.front_door import (
     enquiries,
     referrals,
 )
-from suffice.demo.story.annex_a.given import LOCALITY, ON, RATING, Given, Line
+from suffice.demo.story.annex_a.given import EDUCATION_PLAN, FIRST_SEEN, LOCALITY, ON, RATING, Given, Line
 from suffice.demo.story.annex_a.in_care import InCare
 from suffice.demo.story.annex_a.in_need import children_in_need, protection_plans
 from suffice.demo.story.localities import locality_of
@@ -29,12 +29,17 @@ from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, VERSION
 _CHILD = "Child Unique ID"
 _WITH_LOCALITY = ("List 1", "List 2", "List 6", "List 8", "List 9")
 """The lists that name every child known, and everybody who came to the front door."""
-NAME = f"annex_a_{ON.isoformat()}.xlsx"
+_OWN = (("List 1", RATING), ("List 6", FIRST_SEEN), ("List 8", EDUCATION_PLAN))
 
 
-def lists(story: Story) -> dict[str, list[Line]]:
-    """Return the rows of each list, by the name of its sheet."""
-    given = Given(story)
+def name_of(on: date) -> str:
+    """Return what the workbook of a day is called."""
+    return f"annex_a_{on.isoformat()}.xlsx"
+
+
+def lists(story: Story, on: date = ON) -> dict[str, list[Line]]:
+    """Return the rows of each list as at a day, by the name of its sheet."""
+    given = Given(story, on)
     made, others = contacts(given)
     helped = early_help(given, others)
     every: Sequence[Sequence[Line]] = (
@@ -60,16 +65,16 @@ def lists(story: Story) -> dict[str, list[Line]]:
 
 def decisions() -> dict[str, Any]:
     """Return what the council decided about its own columns, as a mapping file: they stay as they are written."""
-    own = [*((name, LOCALITY) for name in _WITH_LOCALITY), ("List 1", RATING)]
+    own = [*((name, LOCALITY) for name in _WITH_LOCALITY), *_OWN]
     headings = [{"list": name.replace(" ", ""), "heading": title, "means": AS_WRITTEN} for name, title in own]
     return {"version": VERSION, "headings": headings}
 
 
-def content(sheets: Mapping[str, Sequence[Line]]) -> bytes:
-    """Return the workbook."""
+def content(sheets: Mapping[str, Sequence[Line]], on: date = ON) -> bytes:
+    """Return the workbook of a day."""
     packed = BytesIO()
     book = xlsxwriter.Workbook(packed, {"in_memory": True, "default_date_format": "dd/mm/yyyy"})
-    book.set_properties({"title": "Annex A, imaginary", "created": datetime(ON.year, ON.month, ON.day)})
+    book.set_properties({"title": "Annex A, imaginary", "created": datetime(on.year, on.month, on.day)})
     bold = book.add_format({"bold": True})
     for name, rows in sheets.items():
         sheet = book.add_worksheet(name)
@@ -86,9 +91,9 @@ def content(sheets: Mapping[str, Sequence[Line]]) -> bytes:
     return packed.getvalue()
 
 
-def write_annex_a(story: Story, folder: Path) -> Path:
-    """Write the workbook into `folder` and return the file."""
+def write_annex_a(story: Story, folder: Path, on: date = ON) -> Path:
+    """Write the workbook of a day into `folder` and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / NAME
-    path.write_bytes(content(lists(story)))
+    path = folder / name_of(on)
+    path.write_bytes(content(lists(story, on), on))
     return path
