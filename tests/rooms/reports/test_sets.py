@@ -136,6 +136,6 @@ def test_the_line_of_sight_says_what_is_late_and_what_comes(
 def test_what_is_late_or_due_wants_those_who_make_reports(
     report_set: ReportSet, authority: Authority, analyst: Person, board_member: Person
 ) -> None:
-    told = [one.words for one in waiting(standing(analyst, authority))]
-    assert any("Corporate Parenting Board was due on 31 January 2026" in one for one in told)
-    assert not [one for one in waiting(standing(board_member, authority)) if "was due" in one.words]
+    told = [(one.words, one.due) for one in waiting(standing(analyst, authority))]
+    assert ("Late: Children's services performance for Corporate Parenting Board", date(2026, 1, 31)) in told
+    assert not [one for one in waiting(standing(board_member, authority)) if "Late" in one.words]

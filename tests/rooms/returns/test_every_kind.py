@@ -127,7 +127,7 @@ def test_the_shelf_holds_every_return_and_a_scene_is_made_of_it(
     assert places is not None
     assert len(places) == 2
     assert [one["kind"] for one in shelf.in_use(authority, ("cin", "ssda903"))] == ["cin", "ssda903"]
-    assert "Beside it are 1 children in need census, 1 Annex A workbook" in register.register_answer(
+    assert "Also accepted: 1 children in need census, 1 Annex A workbook" in register.register_answer(
         authority, date(2026, 4, 1)
     )
 

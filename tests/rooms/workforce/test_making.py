@@ -98,7 +98,7 @@ def test_what_staff_say_of_supervision_is_kept_but_for_small_groups(told: Workfo
 def test_the_answer_holds_cases_and_vacancies_against_the_year_before(told: Workforce) -> None:
     now = _latest(told)
     assert sentences.answer(now, told.before(now)) == (
-        "On 30 September 2021 a full-time social worker held 13.6 cases on average, 3.6 more than a year before and "
+        "On 30 September 2021 a full-time social worker held 13.6 cases on average, 3.6 more than a year before, and "
         "20.0% of posts were vacant."
     )
 

@@ -43,7 +43,7 @@ def test_the_board_answers_with_doors(pages: Callable[[Person, str], str], board
     assert "Of 10.0 full-time posts 8.0 were filled by the council's own workers" in words
     assert "staff trained in restorative practice: 75%, 120 of 160 (September 2021)" in words
     for path in PAGES:
-        pages(board_member, path)
+        assert f"{board_member.name} Your account" in pages(board_member, path)
 
 
 def test_small_groups_are_for_those_who_may_see_single_workers(

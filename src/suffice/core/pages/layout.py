@@ -20,6 +20,7 @@ def layout(request: HttpRequest) -> dict[str, Any]:
     now = navigation.section_of(match.namespace, match.kwargs.get("section")) if match else None
     return base | {
         "authority": place.authority,
+        "as_what": place.as_what,
         "sections": [
             {
                 "text": section.label,

@@ -9,7 +9,7 @@ from suffice.core.pages import search
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.pages.search import Hit
-from suffice.core.pages.words import counted
+from suffice.core.pages.words import counted, day
 from suffice.core.policies import Standing
 from suffice.engine.measures import INDICATORS
 from suffice.review.performance import declarations
@@ -21,7 +21,8 @@ def how_it_stands(place: Standing) -> Iterable[Line]:
     """Say how many measures have a figure, and how many of those with a target miss it."""
     result = results.latest(place.authority) if place.may(declarations.SEE.code) else None
     if result is not None:
-        yield Line(board.brief(result), here(place.authority, "performance:board"), order=30)
+        words = f"Up to {day(result.last_day)}, {board.brief(result)}"
+        yield Line(words, here(place.authority, "performance:board"), order=30)
 
 
 @wants

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from suffice.core.pages.addresses import here
 from suffice.core.pages.home import Want, wants
-from suffice.core.pages.words import day
 from suffice.core.policies import Standing
 from suffice.review.reports import declarations
 from suffice.review.reports.queries import sets
@@ -24,9 +23,10 @@ def reports_due(place: Standing) -> Iterable[Want]:
         return
     today = timezone.localdate()
     for one in sets.late(place.authority, today + _AHEAD)[:5]:
-        due = f"was due on {day(one.next_due)}" if one.late(today) else f"is due on {day(one.next_due)}"
-        words = f"{one.title} for {one.board} {due}"
-        yield Want(words, here(place.authority, "reports:report", pk=one.pk), one.next_due)
+        late = "Late: " if one.late(today) else ""
+        yield Want(
+            f"{late}{one.title} for {one.board}", here(place.authority, "reports:report", pk=one.pk), one.next_due
+        )
 
 
 @wants

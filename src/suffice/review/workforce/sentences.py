@@ -18,7 +18,7 @@ def answer(census: Census, before: Census | None) -> str:
     parts = [one for one in (_cases(census, before), _vacant(census)) if one]
     if not parts:
         return f"The census of {day(census.on)} tells neither cases nor vacancies."
-    return f"On {day(census.on)} {' and '.join(parts)}."
+    return f"On {day(census.on)} {' and '.join(parts).rstrip(',')}."
 
 
 def _cases(census: Census, before: Census | None) -> str:
@@ -39,8 +39,8 @@ def _since(now: Figure, before: Census | None) -> str:
         return ""
     step = now.value - was.value
     if abs(step) < _SMALL_STEP:
-        return ", as many as a year before"
-    return f", {number(abs(step), 1)} {'more' if step > 0 else 'fewer'} than a year before"
+        return ", as many as a year before,"
+    return f", {number(abs(step), 1)} {'more' if step > 0 else 'fewer'} than a year before,"
 
 
 def shown(figure: Figure | None, places: int = 1) -> str:

@@ -57,8 +57,13 @@ def _beside(authority: Authority) -> str:
     """Return how many returns of each other kind are accepted; empty without any."""
     others = ReturnRecord.objects.filter(authority=authority, state=ReturnState.ACCEPTED).exclude(kind=KIND)
     found = Counter(others.values_list("kind", flat=True))
-    told = [counted(found[kind], one.one, one.many) for kind, one in kinds.KINDS.items() if found[kind]]
-    return f"Beside it {'is' if found.total() == 1 else 'are'} {listed(told)}." if told else ""
+    told = [counted(found[kind], one.one, _several(one)) for kind, one in kinds.KINDS.items() if found[kind]]
+    return f"Also accepted: {listed(told)}." if told else ""
+
+
+def _several(kind: kinds.Kind) -> str:
+    """Return what several returns of a kind are called; of files, the files and not what is in them."""
+    return kind.one.replace("file of ", "files of ", 1) if kind.one.startswith("file of ") else kind.many
 
 
 def _of_903(authority: Authority, today: date) -> str:
