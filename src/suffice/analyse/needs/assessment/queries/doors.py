@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from suffice.analyse.needs.assessment.figures import Share
+from suffice.analyse.needs.assessment.queries import columns
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.core.pages.register import Column, Register
-from suffice.core.pages.words import NONE, number, per_cent
-from suffice.engine.comparison.intervals import of_share
+from suffice.core.pages.words import NONE, per_cent
+from suffice.engine.comparison.intervals import Estimate, of_share
 from suffice.engine.needs import ByLocality, FrontDoor, Tier
 from suffice.engine.needs.localities import CONTACTS, KNOWN, REFERRALS
 
@@ -101,45 +102,30 @@ def place_rows(found: ByLocality) -> Sequence[Place]:
     return [Place(name or _NOWHERE, found, name) for name in found.counts]
 
 
-def _shown(share: Share | None) -> str:
-    return NONE if share is None else per_cent(share[0] / share[1], *share)
+def _share(key: str, heading: str) -> Column:
+    """Return a column of a share of the year, with the sum in figures."""
+
+    def part(row: DoorYear) -> float | None:
+        found: Share | None = getattr(row, key)
+        return None if found is None else found[0] / found[1]
+
+    def shown(row: DoorYear) -> str:
+        found: Share | None = getattr(row, key)
+        return NONE if found is None else per_cent(found[0] / found[1], *found)
+
+    return columns.share(key, heading, part, shown)
 
 
-def _value(share: Share | None) -> float | None:
-    return None if share is None else round(share[0] / share[1], 4)
+def _of_known(tier: Tier, heading: str) -> Column:
+    def found(row: Place) -> Estimate | None:
+        told = row.share(tier)
+        return of_share(*told) if told else None
+
+    return columns.estimate(f"{tier}_share", heading, found, places=0)
 
 
-def _with_interval(share: Share | None) -> str:
-    if share is None:
-        return NONE
-    known = of_share(*share)
-    return f"{number(known.value)}% ({number(known.interval.low)} to {number(known.interval.high)})"
-
-
-def _share_column(key: str, heading: str, field: str) -> Column:
-    return Column(
-        key=key,
-        heading=heading,
-        value=lambda one: _value(getattr(one, field)),
-        shown=lambda one: _shown(getattr(one, field)),
-        sort="",
-        numeric=True,
-    )
-
-
-def _count_column(what: str, heading: str) -> Column:
-    return Column(key=what, heading=heading, value=lambda one: one.of(what), sort="", numeric=True)
-
-
-def _tier_share(tier: Tier, heading: str) -> Column:
-    return Column(
-        key=f"{tier}_share",
-        heading=heading,
-        value=lambda one: _value(one.share(tier)),
-        shown=lambda one: _with_interval(one.share(tier)),
-        sort="",
-        numeric=True,
-    )
+def _counted(what: str, heading: str) -> Column:
+    return columns.count(what, heading, lambda one: one.of(what))
 
 
 LISTED = Register(
@@ -148,16 +134,14 @@ LISTED = Register(
     noun=("line", "lines"),
     alone=False,
     columns=(
-        Column(key="group", heading="About", value=lambda one: one.group, sort=""),
-        Column(key="what", heading="What", value=lambda one: one.what, sort=""),
-        Column(key="count", heading="How many", value=lambda one: one.count, sort="", numeric=True),
-        Column(
-            key="share",
-            heading="Share",
-            value=lambda one: None if one.share is None else round(one.share, 4),
-            shown=lambda one: "" if one.share is None else per_cent(one.share, one.count, one.of),
-            sort="",
-            numeric=True,
+        columns.words("group", "About"),
+        columns.words("what", "What"),
+        columns.count("count", "How many"),
+        columns.share(
+            "share",
+            "Share",
+            lambda one: one.share,
+            lambda one: "" if one.share is None else per_cent(one.share, one.count, one.of),
         ),
     ),
 )
@@ -169,11 +153,11 @@ DOOR_YEARS = Register(
     order="-on",
     alone=False,
     columns=(
-        Column(key="on", heading="Year to", value=lambda one: one.on, sort=""),
-        Column(key="referrals", heading="Referrals", value=lambda one: one.referrals, sort="", numeric=True),
-        _share_column("again", "Within twelve months of an earlier one", "again"),
-        _share_column("no_action", "No further action", "no_action"),
-        _share_column("in_time", "Assessments within 45 working days", "in_time"),
+        columns.words("on", "Year to"),
+        columns.count("referrals", "Referrals"),
+        _share("again", "Within twelve months of an earlier one"),
+        _share("no_action", "No further action"),
+        _share("in_time", "Assessments within 45 working days"),
     ),
 )
 
@@ -183,12 +167,12 @@ PLACES = Register(
     noun=("locality", "localities"),
     alone=False,
     columns=(
-        Column(key="name", heading="Locality", value=lambda one: one.name, sort=""),
-        *(_count_column(str(tier), tier.label) for tier in Tier),
-        _count_column(KNOWN, "Known at any tier"),
-        _tier_share(Tier.PROTECTION, "On plans, of those known (95% interval)"),
-        _tier_share(Tier.IN_CARE, "In care, of those known (95% interval)"),
-        _count_column(CONTACTS, "Contacts"),
-        _count_column(REFERRALS, "Referrals"),
+        columns.words("name", "Locality"),
+        *(_counted(str(tier), tier.label) for tier in Tier),
+        _counted(KNOWN, "Known at any tier"),
+        _of_known(Tier.PROTECTION, "On plans, % of those known"),
+        _of_known(Tier.IN_CARE, "In care, % of those known"),
+        _counted(CONTACTS, "Contacts"),
+        _counted(REFERRALS, "Referrals"),
     ),
 )

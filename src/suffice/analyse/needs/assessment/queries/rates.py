@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from suffice.analyse.needs.assessment.figures import Day
+from suffice.analyse.needs.assessment.queries import columns
+from suffice.analyse.needs.assessment.queries.columns import with_interval
 from suffice.analyse.needs.assessment.queries.places import One, Part
-from suffice.core.pages.register import Column, Filter, Register
+from suffice.core.pages.register import Filter, Register
 from suffice.core.pages.words import listed, number
-from suffice.engine.comparison.intervals import Estimate, of_rate
+from suffice.engine.comparison.intervals import of_rate
 from suffice.engine.needs import Tier
 
 _PER = 10_000
@@ -94,14 +96,11 @@ def ends(found: Sequence[Part]) -> Sequence[str]:
 def _ends(part: Part) -> str:
     high = max(part.rows, key=lambda one: one.share.value)
     low = min(part.rows, key=lambda one: one.share.value)
-    both = f"{part.label}: {high.name} is highest at {_words(high.share)}, {low.name} lowest at {_words(low.share)}"
+    highest = f"{part.label}: {high.name} is highest at {with_interval(high.share)}"
+    both = f"{highest}, {low.name} lowest at {with_interval(low.share)}"
     if low.share.interval.high < high.share.interval.low:
         return f"{both}. Their intervals do not overlap: they differ by more than chance would make them."
     return f"{both}. Their intervals overlap, so chance alone may have set them apart."
-
-
-def _words(rate: Estimate) -> str:
-    return f"{number(rate.value, 1)} ({number(rate.interval.low, 1)} to {number(rate.interval.high, 1)})"
 
 
 def title(found: Sequence[Part]) -> str:
@@ -116,20 +115,13 @@ RATES = Register(
     noun=("rate", "rates"),
     alone=False,
     columns=(
-        Column(key="name", heading="Locality", value=lambda one: one.one.name, sort=""),
-        Column(key="tier", heading="Tier", value=lambda one: one.tier.label, sort=""),
-        Column(key="count", heading="Children", value=lambda one: one.one.count, sort="", numeric=True),
-        Column(key="people", heading="Children living there", value=lambda one: one.one.of, sort="", numeric=True),
-        Column(
-            key="rate",
-            heading="In every 10,000 (95% interval)",
-            value=lambda one: round(one.one.share.value, 1),
-            shown=lambda one: _words(one.one.share),
-            sort="",
-            numeric=True,
-        ),
-        Column(key="stands", heading="Against all together", value=lambda one: one.stands, sort=""),
-        Column(key="sum", heading="The sum", value=lambda one: one.arithmetic),
+        columns.words("name", "Locality", lambda one: one.one.name),
+        columns.words("tier", "Tier", lambda one: one.tier.label),
+        columns.count("count", "Children", lambda one: one.one.count),
+        columns.count("people", "Children living there", lambda one: one.one.of),
+        columns.estimate("rate", "In every 10,000", lambda one: one.one.share),
+        columns.words("stands", "Against all together"),
+        columns.words("sum", "The sum", lambda one: one.arithmetic, sortable=False),
     ),
     filters=(
         Filter(

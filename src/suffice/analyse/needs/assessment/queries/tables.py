@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from suffice.analyse.needs.assessment.figures import Day
+from suffice.analyse.needs.assessment.queries import columns
 from suffice.analyse.needs.assessment.queries.reading import Read
-from suffice.core.pages.register import Column, Filter, Register
-from suffice.core.pages.words import NONE, number, per_cent
-from suffice.engine.comparison.intervals import Interval, of_rate
-from suffice.engine.needs import NOT_HERE, Conversion, Moves, PerChildren, Tier, TierCount
+from suffice.core.pages.register import Filter, Register
+from suffice.core.pages.words import number
+from suffice.engine.comparison.intervals import Estimate, of_rate
+from suffice.engine.needs import NOT_HERE, Conversion, Moves, Tier, TierCount
 
 WITHOUT = "Not known here"
 _PLACES = [NOT_HERE, *(str(one) for one in Tier)]
@@ -19,11 +20,11 @@ _PLACES = [NOT_HERE, *(str(one) for one in Tier)]
 
 @dataclass(frozen=True, slots=True)
 class TierDay:
-    """One tier on one day, with the interval of its rate."""
+    """One tier on one day, with its rate and the interval of it."""
 
     on: date
     count: TierCount
-    interval: Interval | None
+    rate: Estimate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ def tier_days(read: Read) -> Sequence[TierDay]:
 
 def _tier_day(count: TierCount, on: date) -> TierDay:
     people, children = count.itself.population, count.itself.children
-    known = None if people is None or children is None else of_rate(children, people.number).interval
-    return TierDay(on, count, known)
+    return TierDay(on, count, None if people is None or children is None else of_rate(children, people.number))
 
 
 def moves(found: Moves) -> Sequence[Move]:
@@ -111,17 +111,6 @@ def came(found: Conversion) -> Sequence[Came]:
     ]
 
 
-def rate_words(one: PerChildren, interval: Interval | None) -> str:
-    """43.8 (38.7 to 49.3); or "not known"."""
-    if one.rate is None or interval is None:
-        return NONE
-    return f"{number(one.rate, 1)} ({number(interval.low, 1)} to {number(interval.high, 1)})"
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 1)
-
-
 TIERS = Register(
     name="tiers",
     caption="Children at each tier, by day",
@@ -129,30 +118,13 @@ TIERS = Register(
     order="-on",
     alone=False,
     columns=(
-        Column(key="on", heading="On", value=lambda one: one.on, sort=""),
-        Column(key="tier", heading="Tier", value=lambda one: one.count.tier.label, sort=""),
-        Column(key="children", heading="Children", value=lambda one: one.count.itself.children, sort="", numeric=True),
-        Column(
-            key="rate",
-            heading="In every 10,000 (95% interval)",
-            value=lambda one: _rounded(one.count.itself.rate),
-            shown=lambda one: rate_words(one.count.itself, one.interval),
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="highest",
-            heading="At no higher tier",
-            value=lambda one: one.count.highest.children,
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="sum",
-            heading="The sum",
-            value=lambda one: one.count.itself.arithmetic,
-        ),
-        Column(key="source", heading="Where it comes from", value=lambda one: one.count.source),
+        columns.words("on", "On"),
+        columns.words("tier", "Tier", lambda one: one.count.tier.label),
+        columns.count("children", "Children", lambda one: one.count.itself.children),
+        columns.estimate("rate", "In every 10,000", lambda one: one.rate),
+        columns.count("highest", "At no higher tier", lambda one: one.count.highest.children),
+        columns.words("sum", "The sum", lambda one: one.count.itself.arithmetic, sortable=False),
+        columns.words("source", "Where it comes from", lambda one: one.count.source, sortable=False),
     ),
     filters=(
         Filter(
@@ -170,9 +142,9 @@ MOVES = Register(
     noun=("move", "moves"),
     alone=False,
     columns=(
-        Column(key="was", heading="A year before", value=lambda one: one.was, sort=""),
-        Column(key="now", heading="On the day", value=lambda one: one.now, sort=""),
-        Column(key="children", heading="Children", value=lambda one: one.children, sort="", numeric=True),
+        columns.words("was", "A year before"),
+        columns.words("now", "On the day"),
+        columns.count("children", "Children"),
     ),
     filters=(
         Filter(
@@ -190,23 +162,9 @@ CAME = Register(
     noun=("step", "steps"),
     alone=False,
     columns=(
-        Column(key="step", heading="Step", value=lambda one: one.label),
-        Column(key="referrals", heading="Referrals", value=lambda one: one.referrals, sort="", numeric=True),
-        Column(
-            key="of_all",
-            heading="Of all referrals",
-            value=lambda one: None if one.of_all is None else round(one.of_all, 4),
-            shown=lambda one: per_cent(one.of_all),
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="before",
-            heading="At the step before",
-            value=lambda one: one.before,
-            shown=lambda one: "" if one.before is None else number(one.before),
-            sort="",
-            numeric=True,
-        ),
+        columns.words("step", "Step", lambda one: one.label, sortable=False),
+        columns.count("referrals", "Referrals"),
+        columns.share("of_all", "Of all referrals", lambda one: one.of_all),
+        columns.count("before", "At the step before"),
     ),
 )

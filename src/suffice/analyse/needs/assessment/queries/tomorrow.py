@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from suffice.analyse.needs.assessment.queries import columns
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.models.published import PEOPLE
@@ -51,8 +52,7 @@ class Ahead:
     @property
     def words(self) -> str:
         """6 (2 to 17)."""
-        low, high = self.estimate.interval
-        return f"{number(self.expected)} ({number(low)} to {number(high)})"
+        return columns.with_interval(self.estimate, 0)
 
     @property
     def arithmetic(self) -> str:
@@ -130,17 +130,10 @@ AHEAD = Register(
     alone=False,
     columns=(
         Column(key="on", heading="For", value=lambda one: one.coming.on, shown=lambda one: one.coming.when, sort=""),
-        Column(key="tier", heading="Tier", value=lambda one: one.tier.label, sort=""),
-        Column(key="today", heading="Children now", value=lambda one: one.today, sort="", numeric=True),
-        Column(
-            key="expected",
-            heading="Children then (95% interval)",
-            value=lambda one: one.expected,
-            shown=lambda one: one.words,
-            sort="",
-            numeric=True,
-        ),
-        Column(key="sum", heading="The sum", value=lambda one: one.arithmetic),
-        Column(key="source", heading="Population projected by", value=lambda one: one.coming.source),
+        columns.words("tier", "Tier", lambda one: one.tier.label),
+        columns.count("today", "Children now"),
+        columns.estimate("expected", "Children then", lambda one: one.estimate, places=0),
+        columns.words("sum", "The sum", lambda one: one.arithmetic, sortable=False),
+        columns.words("source", "Population projected by", lambda one: one.coming.source, sortable=False),
     ),
 )

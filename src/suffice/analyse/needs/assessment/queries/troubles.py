@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from suffice.analyse.needs.assessment.figures import Day, Share
+from suffice.analyse.needs.assessment.queries import columns
 from suffice.analyse.needs.assessment.queries.reading import Read
 from suffice.analyse.needs.models import PublishedFigure
 from suffice.analyse.needs.models.published import ESTIMATE, ESTIMATES, Unit
@@ -183,28 +185,30 @@ def _places(value: float) -> int:
     return 1 if value < 10 else 0
 
 
+def _of(whose: Whose) -> Callable[[Trouble], int]:
+    return lambda one: one.of[whose]
+
+
+def _with_interval(read: Callable[[Any], Estimate], heading: str) -> Column:
+    return Column(
+        key="share",
+        heading=f"{heading} (95% interval)",
+        value=lambda one: round(read(one).value, 2),
+        shown=lambda one: _interval(read(one)),
+        sort="",
+        numeric=True,
+    )
+
+
 TROUBLES = Register(
     name="troubles",
     caption="Children assessed in the year, by what troubles their home",
     noun=("group", "groups"),
     alone=False,
     columns=(
-        Column(key="label", heading="Group", value=lambda one: one.label),
-        Column(
-            key="anyone",
-            heading="Children: anyone at home",
-            value=lambda one: one.of[Whose.ANYONE],
-            sort="",
-            numeric=True,
-        ),
-        Column(
-            key="share",
-            heading="Of children assessed (95% interval)",
-            value=lambda one: round(one.share.value, 2),
-            shown=lambda one: _interval(one.share),
-            sort="",
-            numeric=True,
-        ),
+        columns.words("label", "Group", sortable=False),
+        columns.count("anyone", "Children: anyone at home", _of(Whose.ANYONE)),
+        _with_interval(lambda one: one.share, "Of children assessed"),
         Column(
             key="before",
             heading="A year before",
@@ -213,19 +217,11 @@ TROUBLES = Register(
             sort="",
             numeric=True,
         ),
-        Column(key="child", heading="The child's own", value=lambda one: one.of[Whose.CHILD], sort="", numeric=True),
-        Column(
-            key="parent", heading="A parent or carer's", value=lambda one: one.of[Whose.PARENT], sort="", numeric=True
-        ),
-        Column(key="others", heading="Another person's", value=lambda one: one.of[Whose.OTHERS], sort="", numeric=True),
-        Column(
-            key="adults",
-            heading="Anyone's but the child's",
-            value=lambda one: one.of[Whose.ADULTS],
-            sort="",
-            numeric=True,
-        ),
-        Column(key="sum", heading="In every 10,000 who live here", value=lambda one: one.per.arithmetic),
+        columns.count("child", "The child's own", _of(Whose.CHILD)),
+        columns.count("parent", "A parent or carer's", _of(Whose.PARENT)),
+        columns.count("others", "Another person's", _of(Whose.OTHERS)),
+        columns.count("adults", "Anyone's but the child's", _of(Whose.ADULTS)),
+        columns.words("sum", "In every 10,000 who live here", lambda one: one.per.arithmetic, sortable=False),
     ),
 )
 
@@ -236,16 +232,9 @@ FACTORS = Register(
     order="-count",
     alone=False,
     columns=(
-        Column(key="label", heading="Found", value=lambda one: one.label, sort=""),
-        Column(key="count", heading="Assessments", value=lambda one: one.count, sort="", numeric=True),
-        Column(
-            key="share",
-            heading="Of all (95% interval)",
-            value=lambda one: round(one.share.value, 2),
-            shown=lambda one: _interval(one.share),
-            sort="",
-            numeric=True,
-        ),
+        columns.words("label", "Found"),
+        columns.count("count", "Assessments"),
+        _with_interval(lambda one: one.share, "Of all"),
         Column(
             key="before",
             heading="A year before",
@@ -254,7 +243,7 @@ FACTORS = Register(
             sort="",
             numeric=True,
         ),
-        Column(key="verdict", heading="Since then", value=lambda one: one.verdict, sort=""),
+        columns.words("verdict", "Since then"),
     ),
     filters=(
         Filter(
@@ -272,14 +261,8 @@ PUBLISHED = Register(
     noun=("figure", "figures"),
     alone=False,
     columns=(
-        Column(key="label", heading="Children who live with", value=lambda one: one.label),
-        Column(
-            key="number",
-            heading="Children",
-            value=lambda one: None if one.number is None else int(one.number),
-            sort="",
-            numeric=True,
-        ),
+        columns.words("label", "Children who live with", sortable=False),
+        columns.count("number", "Children", lambda one: None if one.number is None else int(one.number)),
         Column(
             key="share",
             heading="Share of all children",
@@ -289,7 +272,7 @@ PUBLISHED = Register(
             numeric=True,
         ),
         Column(key="implied", heading="Children living here, by the two", value=lambda one: one.implied, numeric=True),
-        Column(key="when", heading="For", value=lambda one: one.when),
-        Column(key="source", heading="Where it was published", value=lambda one: one.source),
+        columns.words("when", "For", sortable=False),
+        columns.words("source", "Where it was published", sortable=False),
     ),
 )
