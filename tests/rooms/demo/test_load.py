@@ -142,9 +142,11 @@ class TestLoaded:
 
     def test_boards_have_their_reports_and_the_meeting_its_actions(self, loaded: Loaded) -> None:
         assert ReportSet.objects.filter(authority=loaded.authority).count() > 5
-        edition = Edition.objects.get()
-        assert edition.signed_at is not None
-        assert edition.report_set.title == "Children's services performance, quarterly pack"
+        pack, ours = Edition.objects.order_by("pk")
+        assert pack.signed_at is not None
+        assert pack.report_set.title == "Children's services performance, quarterly pack"
+        assert (ours.report_set.title, ours.plain, ours.protection) == ("How we are doing", True, "round")
+        assert ours.signed_at is not None
         meeting = Meeting.objects.get()
         assert meeting.closed_at is not None
         assert Action.objects.filter(authority=loaded.authority).count() == 2

@@ -29,7 +29,7 @@ def test_a_report_is_taken_from_the_library_and_made(
 ) -> None:
     client = signed_in(analyst)
     assert "No report is written down yet" in _page(client, "/336/reports/")
-    assert "26 reports" in _page(client, "/336/reports/library/")
+    assert "27 reports" in _page(client, "/336/reports/library/")
     assert "Head of children in care" in _page(client, "/336/reports/add/", **{"from": "4"})
     starter = library.starters()["4"]
     told = {**starter.told, "indicators": library.as_lines(starter.headings), "next_due": "2026-02-01"}

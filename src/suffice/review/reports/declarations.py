@@ -7,7 +7,7 @@ from suffice.core.events import Kind
 from suffice.core.pages import navigation
 from suffice.core.pages.navigation import Door, Section
 from suffice.core.permissions import Permission
-from suffice.core.roles import COUNCIL, Analyst, Commissioner, Leader, PracticeLead
+from suffice.core.roles import COUNCIL, Analyst, Commissioner, Leader, PracticeLead, YoungAdviser
 
 SEE = permissions.register(Permission("reports.see", "read which report goes to which board, and those sent", COUNCIL))
 DRAFTS = permissions.register(
@@ -31,6 +31,10 @@ MEET = permissions.register(
         "call a performance meeting and keep its notes",
         (Analyst, Commissioner, PracticeLead, Leader),
     )
+)
+
+PLAIN = permissions.register(
+    Permission("reports.plain", "read the reports for children and young people", (*COUNCIL, YoungAdviser))
 )
 
 ADDED = events.register(Kind("reports.added", "Board report added", "Added {title} for {board}, {frequency}."))
@@ -60,6 +64,16 @@ navigation.register(
         "reports:reports",
         SEE.code,
         order=40,
+    )
+)
+navigation.register(
+    Door(
+        Section.REVIEW,
+        "How we are doing",
+        "What the council tells children and young people about how well it looks after them.",
+        "reports:plain",
+        PLAIN.code,
+        order=42,
     )
 )
 navigation.register(

@@ -45,6 +45,12 @@ class ReportForm(forms.Form):
         help_text="Not needed for a report that is sent each time that there is one.",
     )
     protection = _protection()
+    plain = forms.BooleanField(
+        label="It is for children and young people, in plain words",
+        required=False,
+        help_text="Young advisers read it once it is signed off. Its numbers are rounded, and only measures that have "
+        "been put into plain words can stand in it.",
+    )
     indicators = forms.CharField(
         label="Indicators",
         required=False,
@@ -85,7 +91,7 @@ class ReportForm(forms.Form):
     @staticmethod
     def initial_of(report_set: ReportSet) -> dict[str, Any]:
         """Return what stands, as the form shows it."""
-        names = ("title", "board", "readers", "owner", "frequency", "protection")
+        names = ("title", "board", "readers", "owner", "frequency", "protection", "plain")
         told = {name: getattr(report_set, name) for name in names}
         due = report_set.next_due.isoformat() if report_set.next_due else ""
         return {**told, "next_due": due, "indicators": library.as_lines(report_set.headings)}
@@ -97,12 +103,15 @@ class EditionForm(forms.Form):
     on = forms.DateField(label="Figures to", widget=forms.DateInput(attrs={"type": "date"}), error_messages=_DAY)
     protection = _protection("What is chosen is kept with the edition, and told in it.")
 
-    def __init__(self, *args: Any, covered: tuple[date, date], protection: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, covered: tuple[date, date], report_set: ReportSet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         first, last = covered
         self.fields["on"].initial = last.isoformat()
         self.fields["on"].help_text = f"A day that the measures cover: {day(first)} to {day(last)}."
-        self.fields["protection"].initial = protection
+        rule = self.fields["protection"]
+        rule.initial = report_set.protection
+        if report_set.plain:
+            rule.choices = [one for one in PROTECTIONS if one[0] == report_set.protection]  # type: ignore[attr-defined]
 
 
 class SendForm(forms.Form):

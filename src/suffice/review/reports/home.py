@@ -8,7 +8,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from suffice.core.pages.addresses import here
-from suffice.core.pages.home import Want, wants
+from suffice.core.pages.home import Line, Want, knows, wants
+from suffice.core.pages.words import day
 from suffice.core.policies import Standing
 from suffice.review.reports import declarations
 from suffice.review.reports.queries import sets
@@ -38,3 +39,12 @@ def reports_to_sign(place: Standing) -> Iterable[Want]:
     for one in drafts.defer("document", "book", "inputs")[:5]:
         words = f"{one.report_set.title} for {one.report_set.board} waits to be signed off"
         yield Want(words, here(place.authority, "reports:edition", pk=one.pk), one.due)
+
+
+@knows
+def how_we_are_doing(place: Standing) -> Iterable[Line]:
+    """Lead to the latest report that is written for children and young people."""
+    latest = sets.in_plain_words(place.authority).first() if place.may(declarations.PLAIN.code) else None
+    if latest is not None:
+        words = f"{latest.report_set.title}: what the council tells children and young people, up to {day(latest.on)}."
+        yield Line(words, here(place.authority, "reports:plain_report", pk=latest.pk), order=40)

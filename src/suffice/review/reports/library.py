@@ -26,11 +26,12 @@ class Starter:
     readers: str
     protection: str
     headings: Headings
+    plain: bool = False
 
     @property
     def told(self) -> dict[str, Any]:
         """What a form is filled with."""
-        names = ("title", "board", "frequency", "owner", "readers", "protection")
+        names = ("title", "board", "frequency", "owner", "readers", "protection", "plain")
         return {name: getattr(self, name) for name in names}
 
 
@@ -86,4 +87,4 @@ def _codes() -> Mapping[str, str]:
 def _starter(key: str, told: Mapping[str, Any]) -> Starter:
     headings = [{"heading": one["heading"], "codes": list(one["codes"])} for one in told.get("part", [])]
     plain = {name: told[name] for name in ("title", "board", "frequency", "owner", "readers", "protection")}
-    return Starter(key=key, headings=headings, **plain)
+    return Starter(key=key, headings=headings, plain=told.get("plain", False), **plain)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from suffice.core.pages.words import day
+from suffice.core.pages.words import day, listed
 from suffice.core.policies import NotForYou, NotNow, Standing
+from suffice.engine.disclosure import Protection
 from suffice.engine.measures import INDICATORS
 from suffice.review.performance.queries import figures
 from suffice.review.reports import declarations
+from suffice.review.reports import plain as words
 from suffice.review.reports.models import Edition, Meeting, ReportSet
 from suffice.review.reports.queries import leaving
 from suffice.review.reports.schedule import dated
@@ -30,6 +33,16 @@ def check_due(frequency: str, next_due: date | None, *, on: date) -> None:
         raise NotNow(
             f"{day(next_due)} lies more than {_FAR} years away. Check the year of the day that it is due next."
         )
+
+
+def check_plain(*, plain: bool, protection: str, codes: Sequence[str]) -> None:
+    """Refuse a report for children and young people that is not rounded, or that has measures without plain words."""
+    if not plain:
+        return
+    if protection != Protection.ROUND.value:
+        raise NotNow("A report for children and young people has its numbers rounded to five. Choose that rule.")
+    if unknown := words.without_words(codes):
+        raise NotNow(f"Nobody has put this into plain words: {listed(unknown[:3])}. Leave it out of this report.")
 
 
 def check_makeable(report_set: ReportSet, on: date) -> None:
@@ -76,6 +89,12 @@ def check_sendable(edition: Edition) -> None:
         raise NotNow("That report is written down as sent already.")
     if edition.signed_at is None:
         raise NotNow("A report goes to its board once a leader has signed it off. It is a draft still.")
+
+
+def check_plain_readable(edition: Edition) -> None:
+    """Refuse to show children and young people what is not signed off, or not written for them."""
+    if not edition.plain or edition.signed_at is None:
+        raise NotForYou("That report is not one for children and young people that has been signed off.")
 
 
 def check_readable(place: Standing, edition: Edition) -> None:

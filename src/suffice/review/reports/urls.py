@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from suffice.review.reports.views import editions, meetings, sets
+from suffice.review.reports.views import editions, meetings, plain, sets
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,9 @@ urlpatterns = [
     path("reports/editions/<int:pk>/sign/", editions.sign, name="sign"),
     path("reports/editions/<int:pk>/send/", editions.send, name="send"),
     path("reports/editions/<int:pk>/report.<str:kind>", editions.document, name="document"),
+    path("how-we-are-doing/", plain.reports, name="plain"),
+    path("how-we-are-doing/<int:pk>/", plain.report, name="plain_report"),
+    path("how-we-are-doing/<int:pk>/report.<str:kind>", plain.document, name="plain_document"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/call/", meetings.call, name="call"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,7 +15,8 @@ from suffice.core.events import record as record_event
 from suffice.core.models import Person
 from suffice.core.pages.words import day
 from suffice.core.papers import keeping
-from suffice.review.reports import book, declarations, policies
+from suffice.core.papers.model import Paper
+from suffice.review.reports import book, declarations, plain, policies
 from suffice.review.reports.composing import report
 from suffice.review.reports.models import Edition, ReportSet
 from suffice.review.reports.queries import material, sets
@@ -38,8 +40,9 @@ def ask(
         due: the day for which it is made; the next that the report is due on unless another is given.
     """
     policies.check_makeable(report_set, on)
+    policies.check_plain(plain=report_set.plain, protection=protection, codes=report_set.codes)
     made = Edition(report_set=report_set, on=on, due=due or report_set.next_due, protection=protection)
-    made.asked_by, made.asked_at = by, at
+    made.plain, made.asked_by, made.asked_at = report_set.plain, by, at
     made.save()
     made.work = work.start(
         sets.KIND,
@@ -60,9 +63,9 @@ def make(*, edition: Edition, at: datetime, progress: Progress) -> Edition:
     inputs = material.made_of(edition)
     given = material.inputs(edition, made_on=timezone.localdate(at))
     progress(1, 3, "Drawing the charts")
-    paper, sheets = report(given), book.sheets(given)
+    paper, sheets = (plain.report if edition.plain else report)(given), book.sheets(given)
     progress(2, 3, "Writing the documents")
-    kept = keeping.keep(FOLDER, paper, also={"xlsx": lambda: book.made(paper, sheets)})
+    kept = keep(edition, paper, sheets)
     with transaction.atomic():
         edition.document, edition.book, edition.digest = paper.document(), sheets, kept
         edition.inputs, edition.inputs_digest, edition.made_at = inputs, digest_of(inputs), at
@@ -72,6 +75,12 @@ def make(*, edition: Edition, at: datetime, progress: Progress) -> Edition:
         authority = edition.report_set.authority
         record_event(declarations.MADE, by=edition.asked_by, at=at, authority=authority, subject=edition, **told)
     return edition
+
+
+def keep(edition: Edition, paper: Paper, sheets: Sequence[dict[str, Any]]) -> str:
+    """Write an edition as Word, as PDF and, but for children and young people, as a workbook; return its hash."""
+    also = {} if edition.plain else {"xlsx": lambda: book.made(paper, sheets)}
+    return keeping.keep(FOLDER, paper, also=also)
 
 
 def _told(edition: Edition) -> dict[str, str]:

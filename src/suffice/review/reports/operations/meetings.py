@@ -36,7 +36,7 @@ def call(
         by: who calls it.
         at: when.
     """
-    policies.check_standing(report_set)
+    policies.check_standing(ReportSet.objects.select_for_update().get(pk=report_set.pk))
     if Meeting.objects.filter(report_set=report_set, on=on).exists():
         raise NotNow(f"A meeting on that report is called for {day(on)} already.")
     made = Meeting.objects.create(

@@ -9,11 +9,10 @@ from django.db import transaction
 from suffice.core.events import record as record_event
 from suffice.core.models import Person
 from suffice.core.pages.words import day
-from suffice.core.papers import keeping
 from suffice.core.policies import NotNow
-from suffice.review.reports import book, declarations, policies
+from suffice.review.reports import declarations, policies
 from suffice.review.reports.models import Edition, ReportSet
-from suffice.review.reports.operations.making import FOLDER
+from suffice.review.reports.operations.making import keep
 from suffice.review.reports.schedule import next_after
 
 
@@ -25,7 +24,7 @@ def sign(*, edition: Edition, by: Person, at: datetime) -> Edition:
     policies.check_beside(held)
     paper = held.paper.finished()
     held.document = paper.document()
-    held.digest = keeping.keep(FOLDER, paper, also={"xlsx": lambda: book.made(paper, held.book)})
+    held.digest = keep(held, paper, held.book)
     held.signed_by, held.signed_at = by, at
     held.save(update_fields=["document", "digest", "signed_by", "signed_at"])
     told = {"title": held.report_set.title, "board": held.report_set.board, "digest": held.digest[:12]}

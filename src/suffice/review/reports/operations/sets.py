@@ -26,6 +26,7 @@ _NAMES = {
     "next_due": "when it is due next",
     "protection": "how small numbers are protected",
     "headings": "its indicators",
+    "plain": "whether it is in plain words",
 }
 
 
@@ -43,6 +44,7 @@ def add(
     readers: str = "",
     protection: str = Protection.SUPPRESS.value,
     headings: Sequence[dict[str, Any]] = (),
+    plain: bool = False,
 ) -> ReportSet:
     """Add a report to a board.
 
@@ -58,8 +60,10 @@ def add(
         readers: for whom it is written.
         protection: how small numbers are protected, a `Protection`.
         headings: indicators under their headings: ``[{"heading": ..., "codes": [...]}]``.
+        plain: whether it is for children and young people, in plain words; such a report is rounded.
     """
     policies.check_due(frequency, next_due, on=at.date())
+    policies.check_plain(plain=plain, protection=protection, codes=[code for one in headings for code in one["codes"]])
     _check_new(authority, title, board)
     made = ReportSet.objects.create(
         authority=authority,
@@ -71,6 +75,7 @@ def add(
         next_due=next_due,
         protection=protection,
         headings=list(headings),
+        plain=plain,
         made_by=by,
         made_at=at,
     )
@@ -90,6 +95,7 @@ def change(*, report_set: ReportSet, by: Person, at: datetime, **told: Any) -> R
         raise NotNow("That is how the report stands already. Nothing was changed.")
     for name in changed:
         setattr(held, name, told[name])
+    policies.check_plain(plain=held.plain, protection=held.protection, codes=held.codes)
     if {"title", "board"} & set(changed):
         _check_new(held.authority, held.title, held.board, but=held.pk)
     held.save(update_fields=changed)
@@ -112,6 +118,7 @@ def retire(*, report_set: ReportSet, by: Person, at: datetime) -> ReportSet:
 
 
 def _check_new(authority: Authority, title: str, board: str, but: int | None = None) -> None:
+    Authority.objects.select_for_update().get(pk=authority.pk)
     same = ReportSet.objects.filter(authority=authority, title=title, board=board, retired_at__isnull=True)
     if (same if but is None else same.exclude(pk=but)).exists():
         raise NotNow(f"{board} gets a report called {title} already. Change that one, or give this another title.")

@@ -65,3 +65,9 @@ def _sight(one: ReportSet, on: date) -> Sight:
     made = next((each for each in kept if each.made_at or each.elsewhere), None)
     sent = next((each for each in kept if each.sent_at), None)
     return Sight(one, made, sent, one.late(on))
+
+
+def in_plain_words(authority: Authority) -> QuerySet[Edition]:
+    """Return what is written for children and young people and signed off, the latest figures first."""
+    found = every_edition(authority).filter(plain=True, signed_at__isnull=False)
+    return found.defer("book", "inputs").order_by("-on", "-signed_at")

@@ -31,7 +31,7 @@ def make(request: HouseRequest, pk: int) -> HttpResponse:
     if result is None:
         raise NotNow("No measures have been worked out yet. Bring a return and accept it first.")
     data = request.POST if request.method == "POST" else None
-    form = EditionForm(data, covered=(result.first_day, result.last_day), protection=report_set.protection)
+    form = EditionForm(data, covered=(result.first_day, result.last_day), report_set=report_set)
     if form.is_valid():
         try:
             made = operations.ask(report_set=report_set, **form.cleaned_data, by=request.user, at=timezone.now())
@@ -53,7 +53,7 @@ def edition(request: HouseRequest, pk: int) -> HttpResponse:
         "reports/edition.html",
         {
             "edition": found,
-            "kinds": keeping.WITH_WORKBOOK if found.made_at else {},
+            "kinds": _kinds(found),
             "holds": found.sent_at is not None or found.inputs_digest == digest_of(material.made_of(found)),
             "rule": found.get_protection_display(),
             "glance": _glance(found),
@@ -71,10 +71,14 @@ def document(request: HouseRequest, pk: int, kind: str) -> HttpResponse:
     """Return the edition as Word, PDF or workbook."""
     found = _found(request, pk)
     policies.check_readable(request.standing, found)
-    if found.made_at is None or kind not in keeping.WITH_WORKBOOK:
+    if kind not in _kinds(found):
         raise Http404
     state = "" if found.signed_at else "-draft"
-    name = f"board-report-{found.report_set_id}-{found.on}{state}.{kind}"
+    return taken_away(found, kind, f"board-report-{found.report_set_id}-{found.on}{state}.{kind}")
+
+
+def taken_away(found: Edition, kind: str, name: str) -> HttpResponse:
+    """Return a kept file of an edition, to be saved under a name."""
     return HttpResponse(
         keeping.read(FOLDER, found.digest, kind),
         content_type=keeping.WITH_WORKBOOK[kind],
@@ -116,6 +120,13 @@ def sent_elsewhere(request: HouseRequest, pk: int) -> HttpResponse:
         messages.success(request, "It is written down that the report went out.")
         return redirect(here(request.authority, "reports:report", pk=pk))
     return _form(request, form, report_set, "A report made elsewhere went out", "Write it down")
+
+
+def _kinds(found: Edition) -> dict[str, str]:
+    """Return what an edition can be taken away as; one for children and young people has no workbook."""
+    if found.made_at is None:
+        return {}
+    return keeping.KINDS if found.plain else keeping.WITH_WORKBOOK
 
 
 def _glance(found: Edition) -> dict[str, list[Any]] | None:
