@@ -66,6 +66,16 @@ def test_health_is_looked_at_yearly_and_under_five_half_yearly() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("on", "rule"), [(date(2025, 2, 28), "health_assessment_under_5"), (date(2025, 3, 1), "health_assessment")]
+)
+def test_a_child_born_on_29_february_is_five_on_1_march_as_in_the_measures(on: date, rule: str) -> None:
+    born = IN_CARE.replace("2022-05-01 | East", "2020-02-29 | East").replace("2025-03-10", "2025-02-10")
+    found = drift(scene(on, workbook(on, List8=born)))
+    both = ("health_assessment", "health_assessment_under_5")
+    assert [one for one in both if "B" in items(found, one)] == [rule]
+
+
 def test_who_left_care_on_the_day_has_nothing_due() -> None:
     assert "D" not in told(List8=IN_CARE).items["child"].to_list()
 

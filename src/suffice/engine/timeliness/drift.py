@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from suffice.engine.episodes.stock import age_in_years
 from suffice.engine.findings import Example, Finding, Severity, note
 from suffice.engine.measures.scene import Scene
 from suffice.engine.returns.dates import parse_one
@@ -119,10 +120,11 @@ def _counts(rule: Rule, on: date) -> pl.Expr:
     told += [
         ~pl.col(one).cast(pl.String).is_in(list(cells)).fill_null(value=False) for one, cells in rule.unless.items()
     ]
+    age = age_in_years(pl.lit(on), "born")
     if rule.from_age is not None:
-        told.append((pl.col("born").dt.offset_by(f"{rule.from_age}y") <= on).fill_null(value=True))
+        told.append((age >= rule.from_age).fill_null(value=True))
     if rule.under_age is not None:
-        told.append((pl.col("born").dt.offset_by(f"{rule.under_age}y") > on).fill_null(value=False))
+        told.append((age < rule.under_age).fill_null(value=False))
     return pl.all_horizontal(*told) if told else pl.lit(value=True)
 
 
