@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from suffice.analyse.returns import operations
 from suffice.analyse.returns.models import Original, ReturnRecord, ReturnState, Upload
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from suffice.core.policies import NotNow
+from tests.rooms.at_once import together
 from tests.rooms.returns.conftest import a_return, as_files
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def together(*acts: Callable[[], object]) -> list[object]:
-    """Do all at the same moment, each on a connection of its own; return what each gave, or its refusal."""
-    start = Barrier(len(acts))
-
-    def one(act: Callable[[], object]) -> object:
-        start.wait(10)
-        try:
-            return act()
-        except NotNow as refusal:
-            return refusal
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(one, acts))
 
 
 def test_two_people_bring_the_same_files_at_once_and_both_are_read(

@@ -33,6 +33,7 @@ def choose(
         by: who chooses.
         at: when.
     """
+    Authority.objects.select_for_update().get(pk=authority.pk)
     standing = keeping.choices(authority).select_for_update(of=("self",)).filter(option=option.name).first()
     policies.check_can_choose(INDICATORS[code], option, choice, standing.choice if standing else option.default)
     policies.check_can_be_made(cleared=shelf.is_cleared(authority))

@@ -63,6 +63,7 @@ def rebase(*, authority: Authority, code: str, on: date, reason: str, by: Person
     result = figures.latest(authority)
     if result is None:
         raise NotNow("No measure has been worked out yet, so there is no run chart to begin anew.")
+    Authority.objects.select_for_update().get(pk=authority.pk)
     standing = [(one.on, one.reason) for one in keeping.rebases(authority, code)]
     if on in dict(standing):
         raise NotNow("The run chart begins anew in that month already. Nothing was changed.")

@@ -27,6 +27,7 @@ def save_view(
     *, authority: Authority, name: str, filters: Mapping[str, str], shared: bool, by: Person, at: datetime
 ) -> SavedView:
     """Save filters of the board under a name, one's own or shared."""
+    Authority.objects.select_for_update().get(pk=authority.pk)
     if SavedView.objects.filter(authority=authority, owner=by, name=name).exists():
         raise NotNow(f"You have a view called {name} already. Choose another name, or delete that one first.")
     made = SavedView.objects.create(
