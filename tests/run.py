@@ -1,8 +1,9 @@
 """The whole suite, as `make test` and CI run it.
 
 The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL,
-with a house for each worker and a file of tests never split between two. The demonstration is loaded once, while the
-rooms are tried, and each worker of the browser lives in a copy.
+with a house for each worker and a file of tests never split between two.
+The demonstration is loaded into each of the two databases once: by its own tests on SQLite, and on PostgreSQL beside
+the first parts, of which its own tests and each worker of the browser have a copy.
 A PostgreSQL server of the tests' own is started on a free port and stopped afterwards.
 """
 
@@ -21,20 +22,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import psycopg.sql
 
 HERE = Path(__file__).parent
 WORKERS = str(min(os.cpu_count() or 2, 4))
 LOADED = "demonstration"
+# Hundreds of processes begin in one run: what Python compiles is kept for the next, whatever the machine is used to.
+_FORGETFUL = "PYTHONDONTWRITEBYTECODE"
 
 
 def main() -> int:
     """Run every part, whatever the earlier ones said; return the worst status."""
     started = time.monotonic()
-    worst = _pytest("engine and command line", ["engine", "faults", "commands"])
-    worst |= _pytest("rooms on SQLite", ["rooms"])
+    os.environ.pop(_FORGETFUL, None)
     with postgresql() as url, demonstration(url) as (loading, house):
-        worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url)
+        worst = _pytest("engine and command line", ["engine", "faults", "commands"])
+        worst |= _pytest("rooms on SQLite", ["rooms"])
         worst |= loading.wait()
+        worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url, house=house)
         worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadfile", database=url, house=house)
     print(f"All parts took {time.monotonic() - started:.0f} seconds; {'failed' if worst else 'all passed'}.")
     return worst
@@ -60,13 +65,7 @@ def _pytest(
 def demonstration(server: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """Have the demonstration loaded beside whatever runs meanwhile, in a database and a folder that can be copied."""
     folder = Path(tempfile.mkdtemp(prefix="suffice-house-"))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {LOADED}")
-    environment = {
-        **os.environ,
-        "SUFFICE_DATA": str(folder),
-        "SUFFICE_DATABASE_URL": f"{server.rpartition('/')[0]}/{LOADED}",
-    }
+    environment = {**os.environ, "SUFFICE_DATA": str(folder), "SUFFICE_DATABASE_URL": database(server, LOADED)}
     loading = subprocess.Popen([sys.executable, "-m", "suffice.cli", "demo"], env=environment)
     try:
         yield loading, folder
@@ -74,6 +73,14 @@ def demonstration(server: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]
         loading.kill()
         loading.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def database(server: str, name: str, *, like: str = "template1") -> str:
+    """Make a database on a server, a copy of another one if told, and return its address."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        told = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(told.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(like)))
+    return f"{server.rpartition('/')[0]}/{name}"
 
 
 @contextmanager

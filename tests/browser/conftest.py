@@ -12,14 +12,12 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
-import psycopg.sql
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.returns import Practice
 from tests.browser.visiting import Doorway, House
-from tests.run import LOADED
+from tests.run import LOADED, database
 
 _QUIET = [
     "--no-sandbox",
@@ -69,12 +67,8 @@ def _database_of_its_own() -> dict[str, str]:
     worker, server = os.environ.get("PYTEST_XDIST_WORKER"), os.environ.get("SUFFICE_DATABASE_URL", "")
     if worker is None or not server.startswith("postgres"):
         return {}
-    name = f"house_{worker}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        source = LOADED if "SUFFICE_LOADED_HOUSE" in os.environ else "template1"
-        told = psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        connection.execute(told.format(psycopg.sql.Identifier(name), psycopg.sql.Identifier(source)))
-    return {"SUFFICE_DATABASE_URL": server.rpartition("/")[0] + f"/{name}"}
+    like = LOADED if "SUFFICE_LOADED_HOUSE" in os.environ else "template1"
+    return {"SUFFICE_DATABASE_URL": database(server, f"house_{worker}", like=like)}
 
 
 def _wait_for(address: str, served: subprocess.Popen[bytes], log: Path) -> None:

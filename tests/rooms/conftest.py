@@ -66,7 +66,7 @@ def house_in(folder: Path) -> dict[str, Any]:
         "DATA": folder,
         "STORAGES": {**django_settings.STORAGES, "default": standard},
         "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": str(folder)}},
-        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher", *django_settings.PASSWORD_HASHERS],
     }
 
 
