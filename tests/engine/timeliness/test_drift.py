@@ -212,6 +212,12 @@ def test_things_to_put_right_stand_beside_the_items() -> None:
     assert "2 May 2012 in the SSDA903 return" in words
 
 
+def test_the_day_on_which_a_child_is_expected_is_no_date_of_birth_that_returns_could_disagree_about() -> None:
+    rows = "child | worker | ethnicity | gender | born | visit\nA | Ann | WBRI | M | 2025-05-20 | 2025-03-30"
+    care = a_return(2025, Header="child | sex | dob\nA | 1 | 2025-05-11", Episodes=EPISODE)
+    assert drift(scene(ON, workbook(ON, List8=rows), care)).quality.is_empty()
+
+
 def test_who_is_held_by_a_manager_or_on_duty_and_whose_status_is_not_told_is_to_be_put_right() -> None:
     rows = """
     child | team      | worker         | cin_start_date | date_child_was_last_seen | case_status     | ethnicity

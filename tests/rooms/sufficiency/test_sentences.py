@@ -16,7 +16,7 @@ def test_the_greatest_gap_is_told_with_its_range() -> None:
     held, _ = told.held([8, 11, 12, 14, 15])
 
     assert sentences.answer(held) == (
-        "On 31 March 2028 2 children who need a children's home will find no place free: between 0 and 5, four times "
+        "On 31 March 2028, 2 children who need a children's home will find no place free: between 0 and 5, four times "
         "in five."
     )
     assert sentences.nowhere(held).startswith("On 31 March 2028 between 0 and 5 children find no recorded place")

@@ -33,7 +33,7 @@ def answer(held: Places) -> str:
         )
     many = counted(round(gap.short.p50), "child who needs", "children who need")
     return (
-        f"On {day(gap.on)} {many} {NEEDING[gap.placement]} will find no place free: {between(gap.short)}, four times "
+        f"On {day(gap.on)}, {many} {NEEDING[gap.placement]} will find no place free: {between(gap.short)}, four times "
         "in five."
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import polars as pl
 
@@ -97,18 +98,22 @@ def _people(scene: Scene, brought: Mapping[str, pl.DataFrame]) -> list[pl.DataFr
     told = [pl.DataFrame(schema=shape)]
     for name, rows in brought.items():
         if name.startswith("List") and "gender" in rows.columns:
-            told.append(_person(rows, "born", "gender", "Annex A"))
+            told.append(_person(rows, "born", "gender", "Annex A", scene.on))
     if scene.cin is not None:
-        told.append(_person(table(scene, "Children"), "personbirthdate", "sex", "the children in need census"))
-    told.append(_person(scene.history.children, "dob", "sex", "the SSDA903 return"))
+        told.append(
+            _person(table(scene, "Children"), "personbirthdate", "sex", "the children in need census", scene.on)
+        )
+    told.append(_person(scene.history.children, "dob", "sex", "the SSDA903 return", scene.on))
     return told
 
 
-def _person(rows: pl.DataFrame, born: str, sex: str, source: str) -> pl.DataFrame:
+def _person(rows: pl.DataFrame, born: str, sex: str, source: str, on: date) -> pl.DataFrame:
+    """Return what a source says of each child; a date after the day is the one expected, and no date of birth."""
+    day = pl.col(born).cast(pl.Date)
     known = pl.when(pl.col(sex).is_in(["M", "F"])).then(pl.col(sex))
     return rows.select(
         "child",
-        pl.col(born).cast(pl.Date).dt.strftime("%-d %B %Y").alias("born"),
+        pl.when(day <= on).then(day).dt.strftime("%-d %B %Y").alias("born"),
         known.alias("sex"),
         source=pl.lit(source),
     ).unique(maintain_order=True)
