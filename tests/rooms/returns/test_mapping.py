@@ -134,7 +134,10 @@ def test_the_file_is_the_one_of_the_command_line_and_is_taken_back(
         (b"not json", "is not sound JSON"),
         (b'{"version": 1, "authority": "332"}', "is of authority 332"),
         (b'{"version": 1, "sheets": [{"sheet": "a", "means": "List99"}]}', "cannot be"),
-        (b'{"version": 1, "sheets": [{"sheet": "\\ud800", "means": "as written"}]}', "holds no plain text"),
+        *(
+            (b'{"version": 1, "sheets": [{"sheet": "%s", "means": "as written"}]}' % sheet, "holds no plain text")
+            for sheet in (rb"\ud800", rb"a\u0000b", b"a" * 1_001)
+        ),
         (b" " * 5_000_001, "is larger than a mapping file can be"),
     ],
 )

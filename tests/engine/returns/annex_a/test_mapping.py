@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from suffice.cli import app
 from suffice.engine.returns.annex_a import mapping
-from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, NOTHING, MappingUnreadable, from_document, read_mapping
+from suffice.engine.returns.annex_a.mapping import NOTHING, MappingUnreadable, from_document, read_mapping
 from suffice.engine.returns.annex_a.undecided import to_decide
 from suffice.engine.returns.kinds import with_mapping
 from suffice.engine.returns.model import Intake
@@ -133,9 +133,6 @@ def test_the_day_and_the_authority_can_be_given() -> None:
             {"version": 1, "sheets": [{"sheet": "A", "means": "List1"}, {"sheet": "A", "means": "List2"}]},
             'entry 2 of sheets says another meaning of "A" than one before it',
         ),
-        ({"version": 1, "sheets": [{"sheet": "\ud800", "means": AS_WRITTEN}]}, "holds no plain text"),
-        ({"version": 1, "sheets": [{"sheet": "a\0b", "means": AS_WRITTEN}]}, "holds no plain text"),
-        ({"version": 1, "sheets": [{"sheet": "a" * 1_001, "means": AS_WRITTEN}]}, "longer than 1,000 characters"),
     ],
 )
 def test_a_mapping_file_that_cannot_be_followed_says_why(document: object, told: str) -> None:

@@ -5,7 +5,10 @@ from django.db.models import Q
 
 from suffice.core.models import Authority, Person
 from suffice.engine.returns.annex_a.layouts import lists
-from suffice.engine.returns.annex_a.mapping import AS_WRITTEN, LONGEST
+from suffice.engine.returns.annex_a.mapping import AS_WRITTEN
+
+LONGEST = 1_000
+"""The most letters of a sheet, a heading or a value about which something can be decided."""
 
 
 class MappingPart(models.TextChoices):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from suffice.analyse.returns import declarations, policies
 from suffice.analyse.returns.models import MappingDecision, MappingPart, Upload
+from suffice.analyse.returns.models.mapping import LONGEST
 from suffice.analyse.returns.operations.bringing import some
 from suffice.analyse.returns.operations.rereading import read_again
 from suffice.analyse.returns.queries import mapping
@@ -114,6 +115,11 @@ def _new(authority: Authority, answers: Sequence[Answer]) -> list[Answer]:
 
 
 def _check(answers: Sequence[Answer]) -> None:
+    if not all(_can_be_kept(one.within) and _can_be_kept(one.written) for one in answers):
+        raise NotNow(
+            f"One of them is longer than {LONGEST:,} letters or holds no plain text, so nothing can be decided of it. "
+            "Correct the workbook instead."
+        )
     document: dict[str, Any] = {"version": VERSION}
     for one in answers:
         within, written = mapping.KEYS[one.part]
@@ -123,6 +129,11 @@ def _check(answers: Sequence[Answer]) -> None:
         from_document(document, name=mapping.NAME)
     except MappingUnreadable as trouble:
         raise NotNow(str(trouble)) from trouble
+
+
+def _can_be_kept(text: str) -> bool:
+    """Say whether a database can keep a text: not too long, no null, no half of a letter."""
+    return len(text) <= LONGEST and "\0" not in text and not any("\ud800" <= one <= "\udfff" for one in text)
 
 
 def _keep(answers: Sequence[Answer], *, authority: Authority, by: Person, at: datetime) -> None:

@@ -17,8 +17,6 @@ SCHEMA = Path(__file__).parent / "mapping.schema.json"
 AS_WRITTEN = "as written"
 """The decision that something is to stay as it is, and not be asked about again."""
 VERSION = 1
-LONGEST = 1_000
-"""The most characters of a sheet, a heading or a value about which something can be decided."""
 MOST_BYTES = 5_000_000
 """The largest mapping file that is read."""
 _KEYS = frozenset({"$schema", "version", "as_at", "authority", "sheets", "headings", "values"})
@@ -134,8 +132,6 @@ def _troubles_of_part(entries: Any, part: str, keys: Sequence[str]) -> Iterator[
     for at, one in enumerate(entries, start=1):
         if not isinstance(one, dict) or not all(isinstance(one.get(key), str) for key in keys):
             yield f"entry {at} of {part} should be an object with {' and '.join(keys)} in it, each a text."
-        elif not all(_can_stand(one[key]) for key in keys):
-            yield f"entry {at} of {part} has a text that is longer than {LONGEST:,} characters or holds no plain text."
         elif not isinstance(one.get("means"), str | None):
             yield f"entry {at} of {part}: means should be a text or null."
         elif one.get("means") not in (None, AS_WRITTEN):
@@ -145,11 +141,6 @@ def _troubles_of_part(entries: Any, part: str, keys: Sequence[str]) -> Iterator[
                 yield f'entry {at} of {part}: "{one["means"]}" cannot be. It may be {told}, or "{AS_WRITTEN}".'
         if _decides(one, keys) and said.setdefault(tuple(one[key] for key in keys), one["means"]) != one["means"]:
             yield f'entry {at} of {part} says another meaning of "{one[keys[-1]]}" than one before it. Take one out.'
-
-
-def _can_stand(text: str) -> bool:
-    """Say whether a text could stand in a workbook and be kept: not too long, no halves of letters, no null."""
-    return len(text) <= LONGEST and "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
 
 
 def _decides(one: Any, keys: Sequence[str]) -> bool:
