@@ -46,6 +46,14 @@ def test_the_board_answers_with_doors(pages: Callable[[Person, str], str], board
         assert f"{board_member.name} Your account" in pages(board_member, path)
 
 
+def test_a_page_offers_to_choose_among_its_own_measures_alone(
+    pages: Callable[[Person, str], str], board_member: Person
+) -> None:
+    absence = pages(board_member, "absence/")
+    assert "Sickness absence of social workers" in absence
+    assert "Vacancy rate of social workers" not in absence
+
+
 def test_small_groups_are_for_those_who_may_see_single_workers(
     pages: Callable[[Person, str], str], board_member: Person, leader: Person, practice_lead: Person
 ) -> None:

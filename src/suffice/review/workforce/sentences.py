@@ -89,10 +89,10 @@ def filled(census: Census) -> str:
 
 
 def moved(census: Census) -> str:
-    """In the year to 30 September 2021 28 joined and 23 left: 5 more joined."""
+    """In the year to 30 September 2021, 28 joined and 23 left: 5 more joined."""
     came, went = sum(census.bands["origin"].values()), sum(census.bands["destination"].values())
     told = (
-        f"In the year to {day(census.on)} {counted(came, 'social worker')} joined the council and {number(went)} left"
+        f"In the year to {day(census.on)}, {counted(came, 'social worker')} joined the council and {number(went)} left"
     )
     if came == went:
         return f"{told}."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from suffice.analyse.comparison.queries.beside import Beside, every
@@ -165,20 +165,23 @@ BANDS = {
     "reason": _of("reason", "Why those who left did so", ("row", "rows"), "Reason"),
 }
 
+
+def _by_measure(codes: Collection[str]) -> Filter:
+    return Filter(
+        key="measure",
+        label="Measure",
+        apply=lambda rows, code: [one for one in rows if one.code == code],
+        choices=[(code, one.title) for code, one in CODES.items() if code in codes],
+    )
+
+
 MEASURES = Register(
     name="measures",
     caption="Every measure",
     noun=("figure", "figures"),
     order="-on",
     alone=False,
-    filters=(
-        Filter(
-            key="measure",
-            label="Measure",
-            apply=lambda rows, code: [one for one in rows if one.code == code],
-            choices=[(code, one.title) for code, one in CODES.items()],
-        ),
-    ),
+    filters=(_by_measure(CODES),),
     columns=(
         Column(key="on", heading="On", value=lambda one: one.on, sort=""),
         Column(key="title", heading="Measure", value=lambda one: one.title, sort=""),
@@ -211,6 +214,12 @@ MEASURES = Register(
         Column(key="better", heading="Which way is better", value=lambda one: one.better, sort=""),
     ),
 )
+
+
+def some_measures(codes: Collection[str]) -> Register:
+    """Return the register of measures with some of them alone to choose from."""
+    return replace(MEASURES, caption="In every census", filters=(_by_measure(codes),))
+
 
 PUBLISHED = Register(
     name="published",
