@@ -58,8 +58,8 @@ def test_localities_that_stand_apart_are_named_and_the_others_are_not_told_apart
         )
     )
     assert rates.sentence([part]) == (
-        "In care: East has a higher rate and West has a lower rate than all localities together, 105.6 in every 10,000 "
-        "children. The intervals of the others take that in."
+        "A higher rate than all localities together: East (in care). A lower rate: West (in care). The other intervals "
+        "take in the rate of all together, so nothing tells them apart."
     )
     assert [one.stands for one in rates.rows([part])] == ["Higher", "Not told apart", "Lower"]
     (told,) = rates.ends([part])
@@ -69,7 +69,7 @@ def test_localities_that_stand_apart_are_named_and_the_others_are_not_told_apart
 def test_intervals_that_overlap_are_told_to_be_no_more_than_chance() -> None:
     (part,) = rates.parts(day({"East": 9000, "West": 9000}, East={"in_care": 22}, West={"in_care": 18}))
     assert rates.sentence([part]) == (
-        "In care: the interval of every locality takes in the rate of all localities together, so none is told apart."
+        "No locality is told apart: every interval takes in the rate of all localities together."
     )
     assert rates.ends([part])[0].endswith("Their intervals overlap, so chance alone may have set them apart.")
 

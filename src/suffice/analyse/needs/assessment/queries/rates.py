@@ -15,6 +15,7 @@ from suffice.engine.comparison.intervals import of_rate
 from suffice.engine.needs import Tier
 
 _PER = 10_000
+_ABOVE, _BELOW = "A higher rate than all localities together", "A lower rate"
 _HIGHER, _LOWER, _NEITHER = "Higher", "Lower", "Not told apart"
 WANTING = (
     "Rates are not told, because nothing says how many children live in each locality. Bring the population of small "
@@ -65,27 +66,15 @@ def rows(found: Sequence[Part]) -> Sequence[Row]:
 
 
 def sentence(found: Sequence[Part]) -> str:
-    """Tell tier by tier which localities stand apart from all together, and of which tiers none does."""
-    apart = [_apart(one) for one in found if one.above or one.below]
-    alike = [one.label for one in found if not one.above and not one.below]
-    if alike:
-        apart.append(
-            f"{listed(alike)}: the interval of every locality takes in the rate of all localities together, so none is "
-            "told apart."
-        )
-    return " ".join(apart)
-
-
-def _apart(part: Part) -> str:
-    whole = f"all localities together, {number(part.everywhere, 1)} in every 10,000 children"
-    told = [
-        f"{listed(names)} {'has' if len(names) == 1 else 'have'} a {how} rate"
-        for names, how in ((part.above, "higher"), (part.below, "lower"))
-        if names
-    ]
-    rest = len(part.rows) - len(part.above) - len(part.below)
-    others = " The intervals of the others take that in." if rest else ""
-    return f"{part.label}: {' and '.join(told)} than {whole}.{others}"
+    """Tell which localities stand apart from all together, and at which tier; "" where there are no rates."""
+    if not found:
+        return ""
+    higher = [f"{listed(one.above)} ({one.label.lower()})" for one in found if one.above]
+    lower = [f"{listed(one.below)} ({one.label.lower()})" for one in found if one.below]
+    if not higher and not lower:
+        return "No locality is told apart: every interval takes in the rate of all localities together."
+    told = [f"{how}: {listed(who)}." for how, who in ((_ABOVE, higher), (_BELOW, lower)) if who]
+    return f"{' '.join(told)} The other intervals take in the rate of all together, so nothing tells them apart."
 
 
 def ends(found: Sequence[Part]) -> Sequence[str]:
