@@ -269,9 +269,12 @@ def test_laneys_limits_are_the_plain_ones_where_luck_is_all_and_wider_where_it_i
 
 
 def test_a_g_chart_is_worked_by_hand() -> None:
-    told = g_chart([10, 20, 30, 180], months(4), polarity=Polarity.HIGH)
-    assert told.points[0].mean == 60
-    assert told.points[0].high == pytest.approx(60 + 3 * sqrt(60 * 61))
+    told = g_chart([10, 20, 0, 180], months(4), polarity=Polarity.HIGH)
+    scaled = [1.921603, 2.314068, 0.824861, 4.234472]  # 10.5, 20.5, 0.5 and 180.5 to the power of 1/3.6
+    mean = sum(scaled) / 4
+    step = sum(abs(b - a) for a, b in pairwise(scaled)) / 3
+    assert told.points[0].mean == pytest.approx(mean**3.6 - 0.5, rel=1e-5)
+    assert told.points[0].high == pytest.approx((mean + 2.66 * step) ** 3.6 - 0.5, rel=1e-5)
     assert told.points[0].low == 0
     with pytest.raises(NotForARunChart, match="three events"):
         g_chart([3], months(1))
@@ -285,24 +288,28 @@ def test_a_t_chart_is_an_individuals_chart_on_nelsons_scale() -> None:
     for gap in gaps:
         days.append(days[-1] + timedelta(gap))
     told = t_chart(list(reversed(days)))
-    scaled = [gap**0.2777777778 for gap in gaps]
+    scaled = [(gap + 0.5) ** 0.2777777778 for gap in gaps]
     mean = sum(scaled) / 6
     step = sum(abs(b - a) for a, b in pairwise(scaled)) / 5
     assert [one.value for one in told.points] == gaps
-    assert told.points[0].mean == pytest.approx(mean**3.6)
-    assert told.points[0].high == pytest.approx((mean + 2.66 * step) ** 3.6)
-    assert told.points[0].low == pytest.approx(max(mean - 2.66 * step, 0) ** 3.6)
+    assert told.points[0].mean == pytest.approx(mean**3.6 - 0.5)
+    assert told.points[0].high == pytest.approx((mean + 2.66 * step) ** 3.6 - 0.5)
+    assert told.points[0].low == pytest.approx(max(max(mean - 2.66 * step, 0) ** 3.6 - 0.5, 0))
     assert told.points[0].label == "13 January 2024"
 
 
-def test_a_t_chart_seldom_cries_wolf_where_events_come_at_random() -> None:
+@pytest.mark.parametrize("usual", [3, 10, 40])
+def test_charts_of_gaps_cry_wolf_no_more_often_than_an_individuals_chart(usual: int) -> None:
     luck = np.random.default_rng(9)
-    outside = 0
+    began, alarms, outside = date(2020, 1, 1), 0, 0
     for _ in range(200):
-        days = np.cumsum(luck.exponential(40, 25)).astype(int)
-        told = t_chart([date(2020, 1, 1) + timedelta(int(day)) for day in days])
-        outside += sum(Rule.OUTSIDE in one.rules for one in told.points)
-    assert outside / (200 * 24) < 0.01
+        days = np.cumsum(luck.exponential(usual, 25)).astype(int)
+        told = t_chart([began + timedelta(int(day)) for day in days])
+        between = g_chart((luck.geometric(1 / (usual + 1), 24) - 1).tolist(), months(24))
+        alarms += bool(told.signals) + bool(between.signals)
+        outside += sum(Rule.OUTSIDE in one.rules for chart in (told, between) for one in chart.points)
+    assert outside / (400 * 24) < 0.01
+    assert 0.05 < alarms / 400 < 0.25  # 18.6% of steady series of 24 points on a chart of individual values
 
 
 def test_two_events_on_one_day_are_a_gap_of_none_and_have_names_of_their_own() -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import polars as pl
 import pytest
 
 from suffice.engine.episodes import assemble
 from suffice.engine.measures import INDICATORS, Scene, measure, scene_of
 from suffice.engine.measures.computing import another_day
-from suffice.engine.measures.monthly import FLOWS, month_alone, month_of
+from suffice.engine.measures.monthly import FLOWS, month_alone, month_in_turn, month_of
+from suffice.engine.measures.order import Turns, turns_of
 from tests.engine.episodes.build import a_return
 
 HEADER = "child | sex | dob\n" + "\n".join(f"{child} | 1 | 2012-01-01" for child in "ABCD")
@@ -84,3 +86,21 @@ def test_a_stock_cannot_be_told_of_a_month_alone() -> None:
 )
 def test_a_year_begins_on_the_day_after_the_one_on_which_the_year_before_ends(on: date, first: date) -> None:
     assert another_day(_seen(), on).first == first
+
+
+def test_the_order_of_a_month_is_that_of_the_days_and_none_where_they_are_not_told() -> None:
+    starts, seen = INDICATORS["cla_start_rate"], _seen()
+    for on in MONTH_ENDS:
+        counted, turns = month_in_turn(starts, month_of(another_day(seen, on)))
+        assert turns is not None
+        assert len(turns.days) == counted.numerator
+        assert list(turns.days) == sorted(turns.days)
+    rows = pl.DataFrame(
+        {"outcome": ["fail", "pass", "incomplete"], "item": ["2021-05-20", "2021-05-03", "2021-05-04"]},
+    )
+    may = month_of(another_day(seen, date(2021, 5, 31)))
+    turns = turns_of(INDICATORS["rereferral"], rows, may)
+    assert turns == Turns((3, 20), (True, False))
+    assert turns_of(INDICATORS["rereferral"], rows.with_columns(item=pl.lit("a review")), may) is None
+    assert turns_of(INDICATORS["missing_incidents"], rows.with_columns(item=pl.lit("2021-04-30")), may) == Turns((), ())
+    assert turns_of(INDICATORS["s47_icpc"], rows, may) is None

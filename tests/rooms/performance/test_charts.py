@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ import vl_convert
 from suffice.core.models.chart import WIDTHS
 from suffice.engine.measures import INDICATORS, Tally
 from suffice.engine.measures.monthly import FLOWS
+from suffice.review.performance import sentences
 from suffice.review.performance.charts import Beside, line, run
 from suffice.review.performance.figures import Point, Told
 from suffice.review.performance.run_charts import STOCKS, by_quarter, run_chart, without_gaps
@@ -90,6 +92,70 @@ def test_rare_events_are_added_up_by_quarter() -> None:
     assert found.of == "a quarter"
     assert [point.value for point in found.chart.points] == [3] * 16
     assert found.chart.points[0].label == "January to March 2019"
+
+
+def _rare(numerators: Sequence[float], denominator: float | None, events: Sequence[Sequence[int]]) -> Told:
+    return replace(_told(numerators, denominator), events=tuple(tuple(one) for one in events))
+
+
+def test_rare_events_whose_days_are_told_are_charted_by_the_days_between() -> None:
+    told = _rare([1, 0, 2] * 8, None, [[4], [], [10, 10]] * 8)
+    found = run_chart(INDICATORS["missing_incidents"], told, target=6.0)
+    assert found.chart is not None
+    assert (found.chart.kind, found.heading, len(found.ends)) == ("t", "Days between", 23)
+    assert [one.value for one in found.chart.points[:4]] == [65, 0, 25, 67]  # 4 January to 10 March 2019, and so on
+    assert [one.label for one in found.chart.points[:2]] == ["March 2019", "March 2019 (2)"]
+    assert "This happens too seldom for months or quarters to be charted." in found.chart.notes[0]
+    assert (found.targets, found.aim.partition(":")[0]) == ((), "The target is not drawn")
+
+
+def test_a_rare_share_is_charted_by_how_many_lie_between() -> None:
+    told = _rare([1, 2, 0] * 8, 100, [[40], [10, 30], []] * 8)
+    found = run_chart(INDICATORS["rereferral"], told)
+    assert found.chart is not None
+    assert found.chart.kind == "g"
+    # 60 of January are left and 9 of February come before its first; 70 of February, 100 of March and 39 of April.
+    assert [one.value for one in found.chart.points[:4]] == [69, 19, 209, 69]
+    assert found.ends[1] == date(2019, 2, 9)
+    assert any("those that meet the measure" in one for one in found.chart.notes)
+
+
+@pytest.mark.parametrize(
+    ("code", "met", "way"),
+    [("rereferral", 1, "improvement"), ("assessment_45", 99, "improvement"), ("left_care_adopted", 1, "concern")],
+)
+def test_a_long_gap_is_good_where_what_is_rare_is_bad(code: str, met: int, way: str) -> None:
+    places = [[50]] * 24 + [[]] * 24 + [[50]]
+    told = _rare([met if one else (0 if met == 1 else 100) for one in places], 100, places)
+    found = run_chart(INDICATORS[code], told)
+    assert found.chart is not None
+    assert found.chart.points[-1].value == 2499
+    assert str(found.chart.variation) == way
+
+
+def test_the_latest_sixty_gaps_are_charted() -> None:
+    days = run_chart(INDICATORS["missing_incidents"], _rare([3] * 30, None, [[1, 8, 22]] * 30))
+    cases = run_chart(INDICATORS["rereferral"], _rare([3] * 30, 100, [[10, 20, 90]] * 30))
+    for found in (days, cases):
+        assert found.chart is not None
+        assert (len(found.chart.points), len(found.ends)) == (60, 60)
+        assert found.chart.notes[-1] == "The latest 60 gaps are charted, of 89."
+        assert found.ends[-1].month == 6
+
+
+def test_fewer_than_twelve_gaps_are_not_charted() -> None:
+    found = run_chart(INDICATORS["rereferral"], _rare([1, 0] * 8, 100, [[5], []] * 8))
+    assert "there are 7 gaps between one time and the next so far" in found.why_not
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_chart_of_gaps_is_drawn_and_says_what_it_found(width: str) -> None:
+    places = [[50]] * 24 + [[]] * 24 + [[50]]
+    told = _rare([len(one) for one in places], 100, places)
+    document = run_chart(INDICATORS["rereferral"], told).document()
+    svg = vl_convert.vegalite_to_svg(run(document, width=width).to_dict())
+    assert "How many lie between" in svg
+    assert sentences.run_finding(INDICATORS["rereferral"], document).endswith("is above the upper limit of 122.37.")
 
 
 def test_too_few_months_are_not_charted() -> None:

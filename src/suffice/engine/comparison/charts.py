@@ -243,12 +243,23 @@ def drawn(
     polarity: Polarity,
     target: float | None = None,
     notes: Sequence[str] = (),
+    scale: Callable[[Reals], Reals] | None = None,
 ) -> Chart:
-    """Return the chart of stretches that follow one another; no sign reaches from one into the next."""
+    """Return the chart of stretches that follow one another; no sign reaches from one into the next.
+
+    Args:
+        kind: how the limits were made.
+        stretches: in order of time.
+        polarity: which way is better.
+        target: what is aimed at.
+        notes: what a reader has to know.
+        scale: on which the limits lie evenly around the mean; signs are looked for there.
+    """
     points: list[Point] = []
     signals: list[Signal] = []
     for one in stretches:
-        found = marks(one.values, one.mean, one.low, one.high)
+        lines = (one.values, one.mean, one.low, one.high)
+        found = marks(*(lines if scale is None else map(scale, lines)))
         points += _points(one, found, polarity)
         signals += [told for rule in Rule for told in _signals(one, rule, found[rule], polarity)]
     at = {one.label: place for place, one in enumerate(points)}

@@ -1,25 +1,30 @@
 """Charts of rare events: what happens less than about five times a month is charted by the gaps between.
 
-g: how many good ones lie between two events, which is geometric (Benneyan 2001). t: how many days lie between, brought
-to a near-normal scale by the power 1/3.6 (Nelson 1994), charted there as individual values, and brought back.
+g: how many good ones lie between two events. t: how many days lie between. Both are brought to a near-normal scale by
+the power 1/3.6 (Nelson 1994), with a half added so that a gap of none has its place there too; they are charted there
+as individual values, signs are looked for there, and the lines are brought back.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 import numpy as np
 
-from suffice.engine.comparison.charts import Chart, Stretch, drawn
+from suffice.engine.comparison.charts import Chart, Reals, Stretch, drawn
 from suffice.engine.comparison.xmr import NotForARunChart, limits
 from suffice.engine.measures.model import Polarity
 from suffice.engine.words import prose
 
 POWER = 1 / 3.6
-_REACH = 3.0
-_NOTE = "A point is a gap between events: a high one means that they have become rarer."
+_HALF = 0.5
+_NOTE = (
+    "This happens too seldom for months or quarters to be charted. A point is a gap between one time and the next: a "
+    "high one means that it has become rarer."
+)
 
 
 def g_chart(between: Sequence[int], labels: Sequence[str], *, polarity: Polarity = Polarity.CONTEXT) -> Chart:
@@ -33,33 +38,47 @@ def g_chart(between: Sequence[int], labels: Sequence[str], *, polarity: Polarity
     Raises:
         NotForARunChart: there are fewer than two gaps, or one is below 0.
     """
-    gaps = _insist(between)
-    mean = gaps.mean()
-    reach = _REACH * np.sqrt(mean * (mean + 1))
-    flat = np.ones_like(gaps)
-    stretch = Stretch(gaps, labels, mean * flat, max(mean - reach, 0.0) * flat, (mean + reach) * flat)
-    return drawn("g", [stretch], polarity=polarity, notes=[_NOTE])
+    return _charted("g", between, labels, polarity)
 
 
-def t_chart(days: Sequence[date], *, polarity: Polarity = Polarity.CONTEXT) -> Chart:
+def t_chart(
+    days: Sequence[date], labels: Sequence[str] | None = None, *, polarity: Polarity = Polarity.CONTEXT
+) -> Chart:
     """Return the t chart of the days on which something happened.
 
     Args:
-        days: [event] in any order.
+        days: [event] in any order; in order of time where labels are given.
+        labels: [event] when each was, in words; its day, without them.
         polarity: whether long gaps are better (HIGH) or worse (LOW).
 
     Raises:
         NotForARunChart: there are fewer than three events.
     """
     ordered = sorted(days)
-    gaps = _insist([(after - before).days for before, after in pairwise(ordered)])
-    mean, low, high = (np.broadcast_to(np.maximum(one, 0.0) ** (1 / POWER), gaps.shape) for one in limits(gaps**POWER))
-    names = [f"{prose(day)}" for day in ordered[1:]]
-    stretch = Stretch(gaps, _apart(names), mean, low, high)
-    return drawn("t", [stretch], polarity=polarity, notes=[_NOTE])
+    gaps = [(after - before).days for before, after in pairwise(ordered)]
+    return _charted("t", gaps, (labels or [prose(day) for day in ordered])[1:], polarity)
 
 
-def _insist(gaps: Sequence[int]) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _charted(kind: str, between: Sequence[int], labels: Sequence[str], polarity: Polarity) -> Chart:
+    """Return the chart of individual values on Nelson's scale."""
+    gaps = _insist(between)
+    mean, low, high = (np.broadcast_to(_back(one), gaps.shape) for one in limits(_scaled(gaps)))
+    stretch = Stretch(gaps, _apart(labels), mean, low, high)
+    chart = drawn(kind, [stretch], polarity=polarity, notes=[_NOTE], scale=_scaled)
+    return replace(chart, points=tuple(replace(one, low=max(one.low, 0.0)) for one in chart.points))
+
+
+def _scaled(gaps: Reals) -> Reals:
+    return np.asarray((gaps + _HALF) ** POWER, np.float64)
+
+
+def _back(scaled: Reals) -> Reals:
+    """Return what lies on Nelson's scale as a gap; a limit below all gaps is less than none."""
+    back: Reals = np.maximum(scaled, 0.0) ** (1 / POWER) - _HALF
+    return back
+
+
+def _insist(gaps: Sequence[int]) -> Reals:
     told = np.asarray(gaps, np.float64)
     if len(told) < 2:
         raise NotForARunChart("A chart of gaps needs at least three events: bring a longer time.")

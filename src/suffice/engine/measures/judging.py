@@ -69,12 +69,15 @@ def of_stock(
 
 
 def of_year(table: Callable[[Flows], pl.DataFrame], who: pl.Expr | None = None) -> Callable[[Scene], pl.DataFrame]:
-    """Return a judge of the year's starts or ends, each child once: who has one for which `who` holds passes."""
+    """Return a judge of the year's starts or ends, each child once: who has one for which `who` holds passes.
+
+    What is judged is the day of the child's first.
+    """
 
     def judge(scene: Scene) -> pl.DataFrame:
         rows = table(scene.flows).filter(~pl.col("continuing"))
         told = pl.lit(True) if who is None else who.fill_null(value=False)
-        children = rows.group_by(KEY, maintain_order=True).agg(told.any().alias("told"))
-        return judged(children, passes=pl.col("told"))
+        children = rows.group_by(KEY, maintain_order=True).agg(told.any().alias("told"), pl.col("on").min())
+        return judged(children, passes=pl.col("told"), item=pl.col("on"))
 
     return judge

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from suffice.engine.measures.computing import another_day
 from suffice.engine.measures.model import Count, Indicator
+from suffice.engine.measures.order import Turns, turns_of
 from suffice.engine.measures.registry import INDICATORS
 from suffice.engine.measures.scene import Scene
 from suffice.engine.measures.tallying import tally
@@ -51,6 +52,16 @@ def month_alone(indicator: Indicator, month: Scene) -> Count:
     Raises:
         ValueError: the measure cannot be told of a month.
     """
+    return month_in_turn(indicator, month)[0]
+
+
+def month_in_turn(indicator: Indicator, month: Scene) -> tuple[Count, Turns | None]:
+    """Return the same, and in which order those judged came; None where their days are not told.
+
+    Raises:
+        ValueError: the measure cannot be told of a month.
+    """
     if indicator.code not in FLOWS:
         raise ValueError(f"{indicator.title}: this cannot be told of a month alone.")
-    return tally(indicator, indicator.judge(month), scene=month)
+    judgement = indicator.judge(month)
+    return tally(indicator, judgement, scene=month), turns_of(indicator, judgement, month)

@@ -85,6 +85,7 @@ class Told:
         groups: by split, on the last of the days.
         lacking: why there is no figure, as a sentence; "" where there is one.
         source: what the last figure was counted from, as sentences.
+        events: [month] when in each it happened, of what is rare (see `rare_charts.of_gaps`); empty where not told.
         published: the last figure by the published definition, where the council counts otherwise; None where not.
     """
 
@@ -94,6 +95,7 @@ class Told:
     lacking: str = ""
     source: str = ""
     published: Point | None = None
+    events: tuple[tuple[int, ...], ...] = ()
 
     @property
     def now(self) -> Point | None:
@@ -109,6 +111,7 @@ class Told:
             "lacking": self.lacking,
             "source": self.source,
             "published": self.published and self.published.document(),
+            "events": [list(one) for one in self.events],
         }
 
     @classmethod
@@ -121,4 +124,5 @@ class Told:
             document["lacking"],
             document["source"],
             Point.of(document["published"]) if document.get("published") else None,
+            tuple(tuple(one) for one in document.get("events", ())),
         )

@@ -12,6 +12,7 @@ from suffice.engine.measures import Indicator, Option
 from suffice.engine.measures.model import Unit
 from suffice.review.performance.figures import Told
 from suffice.review.performance.models import Choice, Commentary, Rebase, SavedView, Target
+from suffice.review.performance.rare_charts import CASES, DAYS
 from suffice.review.performance.run_charts import run_chart
 
 _MOST = 1_000_000  # children, days or a rate beyond which nothing is ever counted here
@@ -44,6 +45,8 @@ def check_can_begin_anew(indicator: Indicator, told: Told, begun: Sequence[tuple
     whole = run_chart(indicator, told)
     if whole.chart is None:
         raise NotNow(f"This measure has no run chart to begin anew. {whole.why_not}")
+    if whole.of in (CASES, DAYS):
+        raise NotNow("A chart of gaps does not begin anew: each point is one gap. Write a commentary on what changed.")
     anew = run_chart(indicator, told, rebases=begun)
     if anew.chart is None:
         raise NotNow(f"{anew.why_not} Choose another month.")

@@ -15,10 +15,9 @@ from suffice.engine.measures import Indicator, Span, Tally
 from suffice.engine.measures.monthly import FLOWS
 from suffice.review.performance.days import month_end, month_ends
 from suffice.review.performance.figures import Point, Told
+from suffice.review.performance.rare_charts import RARE, of_gaps, usual
 from suffice.review.performance.run_targets import aimed
 
-RARE = 5
-"""Fewer than so many a month are added up by quarter: single months of rare events say nothing."""
 LARGE = 300
 """From so many a month on, a share has too little luck of its own for single values, and Laney's limits are used."""
 
@@ -109,7 +108,17 @@ def run_chart(
     if len(points) < FEWEST:
         return Run(why_not=TOO_FEW.format(points=len(points), fewest=FEWEST))
     numbers = indicator.counted_as in (Tally.RATE, Tally.NUMBER, Tally.SUM)
+    if told.events and usual(indicator, points) < RARE:
+        return _of_gaps(indicator, points, told.events, target=target)
     return _Charted(indicator, numbers, tuple(rebases), target).of(points)
+
+
+def _of_gaps(
+    indicator: Indicator, points: Sequence[Point], events: Sequence[Sequence[int]], *, target: float | None
+) -> Run:
+    found = of_gaps(indicator, points, events[-len(points) :])
+    aim = _NO_TARGET if target is not None and found.chart is not None else ""
+    return Run(found.chart, found.why_not, found.of, found.heading, found.ends, aim=aim)
 
 
 def _never(indicator: Indicator) -> str:
@@ -158,7 +167,7 @@ class _Charted:
     target: float | None
 
     def of(self, months: Sequence[Point]) -> Run:
-        rare = self._usual(months) < RARE
+        rare = usual(self.indicator, months) < RARE
         for quarters in (True,) if rare else (False, True):
             points = by_quarter(months) if quarters else months
             if len(points) >= FEWEST and (self.numbers or all(one.denominator for one in points)):
@@ -166,14 +175,6 @@ class _Charted:
         if len(by_quarter(months)) < FEWEST:
             return Run(why_not=_RARE.format(quarters=len(by_quarter(months)), fewest=FEWEST))
         return Run(why_not=GAPS)
-
-    def _usual(self, months: Sequence[Point]) -> float:
-        """Return how many a month holds on average: of a share, on its rarer side."""
-        above = sum(one.numerator or 0 for one in months)
-        if self.numbers:
-            return above / len(months)
-        below = sum(one.denominator or 0 for one in months)
-        return min(above, below - above if below > above else above) / len(months)
 
     def _drawn(self, points: Sequence[Point], *, quarters: bool) -> Run:
         labels = [_quarter(one.on) if quarters else f"{one.on:%B %Y}" for one in points]
@@ -210,6 +211,7 @@ class _Charted:
         return list(found.values())
 
 
+_NO_TARGET = "The target is not drawn: it is of a whole time, and the points are gaps between one event and the next."
 _RARE = (
     "This happens less than five times a month, so months are added up by quarter, and there are {quarters} quarters "
     "so far: a run chart needs at least {fewest}. The line is plain till then."

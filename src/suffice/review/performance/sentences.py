@@ -13,9 +13,10 @@ from suffice.engine.measures import Indicator, Tally, Unit
 from suffice.engine.words import FINE
 from suffice.review.performance.aiming import Aim
 from suffice.review.performance.figures import Figure, Point
+from suffice.review.performance.rare_charts import CASES, DAYS
 
 _MANY_DAYS = 100
-_STEPS = {"a month": "month by month", "a quarter": "quarter by quarter"}
+_STEPS = {"a month": "month by month", "a quarter": "quarter by quarter", **dict.fromkeys((CASES, DAYS), "gap by gap")}
 _CHANCE = {
     Aim.MET_BY_CHANCE: "is met, but chance alone could have it so",
     Aim.MISSED_BY_CHANCE: "is missed, but by no more than chance could do",

@@ -10,15 +10,17 @@ from typing import TypeVar
 
 from suffice.core.pages.words import day
 from suffice.engine.comparison.luck import interval_of
-from suffice.engine.measures import INDICATORS, Count, Indicator, Measure, Scene, measure
+from suffice.engine.measures import INDICATORS, Count, Indicator, Measure, Scene, Tally, measure
 from suffice.engine.measures.computing import another_day
 from suffice.engine.measures.lacking import lacking
 from suffice.engine.measures.model import figure
-from suffice.engine.measures.monthly import FLOWS, month_alone, month_of
+from suffice.engine.measures.monthly import FLOWS, month_in_turn, month_of
+from suffice.engine.measures.order import Turns
 from suffice.engine.measures.scene import chosen
 from suffice.engine.measures.splitting import SPLITS
 from suffice.review.performance.days import Days
 from suffice.review.performance.figures import Figure, Group, Point, Told
+from suffice.review.performance.rare_charts import RARE, seldom_fails, usual
 
 Progress = Callable[[int, int, str], None]
 _PLACES = 6
@@ -31,16 +33,27 @@ class _Kept:
 
     points: list[Point] = field(default_factory=list)
     months: list[Point] = field(default_factory=list)
+    turns: list[Turns | None] = field(default_factory=list)
     groups: Mapping[str, tuple[Group, ...]] = field(default_factory=dict)
     lacking: str = ""
     source: str = ""
     published: Point | None = None
 
-    def told(self) -> Told:
+    def told(self, indicator: Indicator) -> Told:
         """Return it in order of time."""
         why = "" if self.points else self.lacking
         points, months = tuple(reversed(self.points)), tuple(reversed(self.months))
-        return Told(points, months, self.groups, why, self.source, self.published)
+        return Told(points, months, self.groups, why, self.source, self.published, self._events(indicator, months))
+
+    def _events(self, indicator: Indicator, months: tuple[Point, ...]) -> tuple[tuple[int, ...], ...]:
+        """Return when in each month it happened, of what is rare and whose days are told; else nothing."""
+        turns = [one for one in reversed(self.turns) if one is not None]
+        if not months or len(turns) < len(months) or usual(indicator, months) >= RARE:
+            return ()
+        if indicator.counted_as is not Tally.SHARE:
+            return tuple(one.days for one in turns)
+        fails = seldom_fails(months)
+        return tuple(tuple(at for at, passes in enumerate(one.passes, 1) if passes is not fails) for one in turns)
 
 
 def work_out(
@@ -64,7 +77,7 @@ def work_out(
     for code, indicator in indicators.items():
         if not kept[code].points and not kept[code].lacking:
             kept[code].lacking = lacking(indicator, last)
-    return {code: kept[code].told() for code in indicators}
+    return {code: kept[code].told(indicator) for code, indicator in indicators.items()}
 
 
 def on_one_day(seen: Scene, *, indicators: Mapping[str, Indicator] = INDICATORS) -> dict[str, Point | str]:
@@ -85,7 +98,9 @@ def _add_day(seen: Scene, indicators: list[Indicator], kept: Mapping[str, _Kept]
             told.published = _as_published(found)
         told.points.append(_point(found))
         if indicator.code in FLOWS:
-            told.months.append(_of(Point, indicator, month_alone(indicator, month), on=seen.on))
+            counted, turns = month_in_turn(indicator, month)
+            told.months.append(_of(Point, indicator, counted, on=seen.on))
+            told.turns.append(turns)
 
 
 def _point(found: Measure) -> Point:
