@@ -39,3 +39,13 @@ def test_a_text_too_long_for_a_cell_shows_that_it_goes_on() -> None:
     (text,) = next(opened(Table("Long", ["Text"], [["x" * 40_000]])).active.iter_rows(min_row=2, values_only=True))
     assert len(text) == 32_767
     assert text.endswith("x…")
+
+
+def test_a_sheet_can_be_read_and_printed() -> None:
+    """Long words go on below in their column, numbers have their thousands, the heading is on every page."""
+    rows = [["x " * 200, 1_234_567, 12.3456789, date(2020, 6, 30)]]
+    sheet = opened(Table("Sheet", ["Words", "Count", "Value", "On"], rows, "A note " * 60)).worksheets[0]
+    assert sheet.column_dimensions["A"].width < 70
+    assert sheet["A2"].alignment.wrap_text
+    assert [cell.number_format for cell in sheet[2]][1:] == ["#,##0", "#,##0.0###", "d mmmm yyyy"]
+    assert (sheet.freeze_panes, sheet.print_title_rows, sheet.page_setup.orientation) == ("A2", "$1:$1", "landscape")

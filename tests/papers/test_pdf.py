@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pypdf
 import pytest
 
 from suffice.core.papers import pdf
-from suffice.core.papers.model import Heading, Paper, Tone, say
+from suffice.core.papers.model import Heading, Paper, Picture, Table, Tone, say
 from tests.papers.build import ALTERNATIVE, WICKED, paper
 
 
@@ -101,3 +102,16 @@ def test_a_draft_says_so_and_a_final_does_not() -> None:
 
 def test_the_same_paper_gives_the_same_file() -> None:
     assert pdf.made(paper()) == pdf.made(paper())
+
+
+def test_a_picture_stands_on_one_page_with_the_table_of_its_figures_and_its_note() -> None:
+    """However much stands before them, nobody turns the page between a picture, its table and the note below."""
+    picture = Picture('<svg xmlns="http://www.w3.org/2000/svg" width="700" height="250"></svg>', "A line.", "Drawn")
+    table = Table("Counted", ("On", "Value"), tuple((f"Day {at}", str(at)) for at in range(6)), note="Noted")
+    for lines in range(4, 28, 3):
+        before = tuple(say(f"Line {at}.") for at in range(lines))
+        made = Paper("T", "S", "C", date(2026, 1, 1), (*before, Heading("H"), picture, table))
+        pages = [page.extract_text() for page in opened(made).pages]
+        (held,) = [page for page in pages if "Drawn" in page]
+        assert "Counted" in held
+        assert "Noted" in held

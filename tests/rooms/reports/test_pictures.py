@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,3 +49,16 @@ def test_the_picture_is_told_in_words() -> None:
 @pytest.mark.parametrize(("code", "shown"), [("cla_rate", 37), ("placed_20_miles", 37)])
 def test_three_years_are_shown(code: str, shown: int) -> None:
     assert len(pictures.recent(_line(code))) == shown
+
+
+def test_the_words_of_two_near_lines_stand_off_each_other() -> None:
+    england = Comparator("England", 101.0, "2021", "A publication")
+    chart = json.dumps(_drawn(replace(_line("cla_rate"), target=100.0, comparators=(england,))))
+    assert (chart.count('"dy": 8'), chart.count('"dy": -8')) == (1, 1)
+    far = json.dumps(_drawn(replace(_line("cla_rate"), target=20.0, comparators=(england,))))
+    assert '"dy": 8' not in far
+
+
+def _drawn(line: Line) -> dict[str, Any]:
+    drawn: dict[str, Any] = pictures._chart(line, pictures.recent(line)).to_dict()
+    return drawn

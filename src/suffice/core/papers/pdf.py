@@ -12,8 +12,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
-from suffice.core.papers.model import Paper, Table
-from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, in_common_letters, printable
+from suffice.core.papers.model import Paper, Picture, Table
+from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, in_common_letters, printable, with_next
 
 _NO_FORM = "could not be displayed"
 _TEMPLATE = Path(__file__).with_name("template.typ")
@@ -63,7 +63,9 @@ def write(paper: Paper, path: Path) -> None:
 def _told(paper: Paper) -> dict[str, Any]:
     """Return what the template reads: the paper, with the width of each column and what stands before some tones."""
     document = paper.document()
-    for block, told in zip(paper.blocks, document["blocks"], strict=True):
+    for block, after, told in zip(paper.blocks, (*paper.blocks[1:], None), document["blocks"], strict=True):
         if isinstance(block, Table):
             told["shares"], told["breakable"] = column_shares(block), len(block.rows) > KEPT_WHOLE
+        if isinstance(block, Picture):
+            told["with_next"] = with_next(after)
     return {**document, "before": {str(tone): words for tone, words in BEFORE.items()}}

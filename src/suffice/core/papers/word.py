@@ -23,7 +23,7 @@ from suffice.core.papers.model import (
     Text,
     Tone,
 )
-from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, date_words, printable
+from suffice.core.papers.words import BEFORE, KEPT_WHOLE, column_shares, date_words, printable, with_next
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -63,8 +63,8 @@ class _Writer:
         self._front_page()
         headings = [one for one in paper.blocks if isinstance(one, Heading)]
         self._headings = {id(one): f"heading{at}" for at, one in enumerate(headings)}
-        for block in paper.blocks:
-            self._block(block)
+        for block, after in zip(paper.blocks, (*paper.blocks[1:], None), strict=True):
+            self._block(block, after)
 
     def _properties(self) -> None:
         made = datetime.combine(self.paper.on, time(12), UTC)
@@ -91,7 +91,7 @@ class _Writer:
         self._on_a_new_page = False
         return paragraph
 
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block, after: Block | None) -> None:
         match block:
             case Heading():
                 self._heading(block)
@@ -103,7 +103,7 @@ class _Writer:
             case Table():
                 self._table(block)
             case Picture():
-                self._picture(block)
+                self._picture(block, with_next=with_next(after))
             case References():
                 for entry in block.entries:
                     self._reference(entry)
@@ -160,13 +160,15 @@ class _Writer:
         word_parts.head(table.rows[0])
         self._add(block.note, style="Small print" if block.note else "After table")
 
-    def _picture(self, block: Picture) -> None:
+    def _picture(self, block: Picture, *, with_next: bool) -> None:
         import vl_convert  # noqa: PLC0415 - slow to import
         from docx.shared import Mm  # noqa: PLC0415
 
         self._caption("Figure", block.caption, block.refs)
         png = vl_convert.svg_to_png(block.svg, scale=3, ppi=_DOTS / 3)
-        shape = self._add(style="Picture").add_run().add_picture(BytesIO(png), width=Mm(_WIDE))
+        paragraph = self._add(style="Picture")
+        paragraph.paragraph_format.keep_with_next = with_next or None
+        shape = paragraph.add_run().add_picture(BytesIO(png), width=Mm(_WIDE))
         told: Any = shape._inline.docPr
         told.set("descr", block.alternative)
         told.set("name", f"Figure {self._counts['Figure']}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from suffice.core.papers.model import Paper, Table, Tone
+from suffice.core.papers.model import Block, Paper, Table, Tone
 
 BEFORE = {Tone.MISSING: "Not told here.", Tone.TO_WRITE: "To be written by the council."}
 """What stands before a paragraph of that tone, so that it is known without its colour."""
@@ -32,6 +32,11 @@ def column_shares(table: Table) -> list[float]:
     wide = [min(one, _MOST_WORDS if column in table.words else _MOST) for column, one in enumerate(asked)]
     room = [one + _BESIDE for one in wide]
     return [one / sum(room) for one in room]
+
+
+def with_next(after: Block | None) -> bool:
+    """Say whether a picture stays on one page with what comes after it: a table of its figures, kept whole."""
+    return isinstance(after, Table) and len(after.rows) <= KEPT_WHOLE
 
 
 def printable(paper: Paper) -> Paper:

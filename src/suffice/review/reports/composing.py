@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from suffice.core.pages.words import counted, day
 from suffice.core.papers.ledger import Ledger
@@ -62,7 +62,7 @@ def _glance(given: Inputs) -> Iterator[Block]:
             headings=("Indicator", "Now", "A year before", "Target", "Direction"),
             rows=rows,
             words=(4,),
-            note=f"{_CHANCE}{_note(given)}",
+            note=f"{_CHANCE}{_note(rows)}",
         )
 
 
@@ -106,7 +106,7 @@ def _table(line: Line, given: Inputs, ledger: Ledger, source: int) -> Table:
         caption=f"{one.title}: day by day, and what others had" if beside else f"{one.title}: day by day",
         headings=("On", f"Value ({one.unit})", "Count", "95% interval"),
         rows=tuple(rows),
-        note=f"{one.polarity.label}.{_note(given)}",
+        note=f"{one.polarity.label}.{_note(rows)}",
         refs=(source, *sorted(beside)),
     )
 
@@ -152,10 +152,10 @@ def _defined(line: Line) -> str:
     return f"Counted: {one.numerator}{out_of}. Definition {one.code}, version {one.version}: {one.reference}."
 
 
-def _note(given: Inputs) -> str:
-    return f" {_MARKS}" if given.protection.rule.protects else ""
+def _note(rows: Iterable[Sequence[str]]) -> str:
+    return f" {_MARKS}" if any(HIDDEN in row for row in rows) else ""
 
 
 def _over(line: Line) -> str:
     shown = pictures.recent(line)
-    return f"{day(shown[0].on)} to {day(shown[-1].on)}"
+    return f"{shown[0].on:%B %Y} to {shown[-1].on:%B %Y}"

@@ -20,8 +20,9 @@ _MONTHS = 36
 _FEWEST = 3
 _FEW = 12  # figures up to which each has its dot
 _TARGET = "#d4771b"
-_HIGH = 150  # so that two indicators fit on a page
-_NEAR = 0.15  # of the plot's height: nearer words would stand on each other
+_HIGH = 105  # so that two indicators fit on a page
+_NEAR = 0.22  # of the plot's height: nearer words would stand on each other
+_APART = 8  # pixels by which the words of two near lines are moved off each other
 _ASIDE = 150  # pixels beside the plot, for the words at the ends of its lines
 
 
@@ -77,17 +78,27 @@ def _chart(line: Line, shown: Sequence[Point]) -> Any:
     tall = domain[1] - domain[0]
     for one in beside:
         near = abs(one["value"] - last) < _NEAR * tall
-        layers.append(_rule({**one, "on": rows[-1]["on"]}, x, y, aside=62 if near else 9))
+        named = {**one, "on": rows[-1]["on"]}
+        layers.append(_rule(named, x, y, aside=62 if near else 9, lower=_lower(one, beside, _NEAR * tall)))
     return alt.layer(*layers).properties(width=WIDE - _ASIDE, height=_HIGH)
 
 
-def _rule(one: dict[str, Any], x: altair.X, y: altair.Y, *, aside: int) -> Any:
+def _lower(one: dict[str, Any], beside: Sequence[dict[str, Any]], near: float) -> int:
+    """Return by how many pixels words stand below their line, so that those of two near lines do not cross."""
+    other = next((each for each in beside if each is not one and abs(each["value"] - one["value"]) < near), None)
+    if other is None:
+        return 0
+    below = one["value"] < other["value"] or (one["value"] == other["value"] and one is beside[0])
+    return _APART if below else -_APART
+
+
+def _rule(one: dict[str, Any], x: altair.X, y: altair.Y, *, aside: int, lower: int) -> Any:
     """Return a level line with its name beyond its right end."""
     import altair as alt  # noqa: PLC0415
 
     base = alt.Chart({"values": [one]}).encode(y=y)
     level = base.mark_rule(color=one["colour"], strokeDash=[5, 4], strokeWidth=2)
-    named = base.mark_text(align="left", dx=aside, color=one["ink"]).encode(x=x, text="words:N")
+    named = base.mark_text(align="left", dx=aside, dy=lower, color=one["ink"]).encode(x=x, text="words:N")
     return level + named
 
 
