@@ -210,6 +210,18 @@ def test_small_groups_are_shown_to_those_alone_who_may_see_them(
     assert re.search(r"In care,Asian,children who live here,,,,,not shown", taken)
 
 
+def test_a_young_adviser_reads_in_plain_words_who_is_in_care_more_often(
+    equality: EqualityResult, young_adviser: Person, signed_in: SignedIn
+) -> None:
+    page = told(signed_in(young_adviser).get(PAGE))
+    assert "the council was looking after 45 children and young people." in page
+    assert "Black: 27 of every 100 children in care, and 5 of every 100 children who live here." in page
+    assert "That is more than chance would make it." in page
+    assert "Asian" not in page, "a small group, and no further from its share than chance"
+    assert "This does not say why." in page
+    assert "95%" not in page
+
+
 def test_the_page_says_what_it_does_not_say(equality: EqualityResult, leader: Person, signed_in: SignedIn) -> None:
     page = told(signed_in(leader).get(PAGE))
     assert sentences.NOT_WHY in page

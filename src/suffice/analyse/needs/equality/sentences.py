@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from suffice.analyse.needs.equality.figures import Beside, Day, Held, Row
+from suffice.analyse.needs.equality.figures import LIVING, Beside, Day, Held, Row
 from suffice.core.pages.words import counted, day, number, per_cent
 from suffice.engine.comparison.representation import Representation
 from suffice.engine.measures.splitting import SPLITS
@@ -33,6 +33,25 @@ def answer(held: Held, at: Day, by: str, *, few: bool) -> str:
     if not found:
         return f"{begins}: nothing to hold them against was found, so over-representation cannot be told."
     return f"{begins}. {compared(found[0], untold=() if few else at.hidden(held, found[0]))}"
+
+
+def plainly(held: Held, at: Day) -> list[str]:
+    """Tell children and young people, in short sentences, of which groups more or fewer are in care than live here."""
+    if held.total is None:
+        return [held.source]
+    told = [f"On {day(at.on)} the council was looking after {number(held.total)} children and young people."]
+    found = [(one, at.hidden(held, one)) for one in held.besides if one.basis == LIVING]
+    for one, hidden in found:
+        away = [row for row in one.rows if row.label not in hidden and row.verdict is not Representation.EVEN]
+        told += [
+            f"{row.label}: {number(row.share)} of every 100 children in care, and {number(row.expected)} of every 100 "
+            f"children who live here. That is {'more' if row.verdict is Representation.OVER else 'fewer'} than chance "
+            "would make it."
+            for row in away
+        ]
+    if not found:
+        return [*told, "How many children of each group live here is not known yet, so we cannot compare."]
+    return told if len(told) > 1 else [*told, "No group is in care more or less often than chance would make it."]
 
 
 def counted_of(held: Held, at: Day) -> str:

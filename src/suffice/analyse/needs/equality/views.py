@@ -49,6 +49,9 @@ def overview(request: HouseRequest) -> HttpResponse:
     view = _view(request)
     if view is None:
         return _nothing_yet(request)
+    if not request.standing.may(needs.GROUPS.code):
+        plain = sentences.plainly(view.day.of(Cohort.IN_CARE), view.day)
+        return render(request, "needs/equality/plain.html", {"told": plain})
     sheet = tables.EVERY.sheet(request, tables.of_day(view.day, view.by, few=view.few))
     if taken := sheet.download():
         return taken
