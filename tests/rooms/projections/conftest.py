@@ -10,10 +10,13 @@ import pytest
 
 from suffice.analyse.projections import operations
 from suffice.analyse.projections.models import BacktestRun, ProjectionRun, RunPurpose
-from suffice.analyse.projections.queries import runs
+from suffice.analyse.projections.queries import backtests, runs
 from suffice.core import work
 from suffice.core.models import Authority, Person
 from tests.rooms.accepting import Episode, a_year, accept, put_down_pencils
+
+OWN = (backtests.KIND, runs.KIND)
+"""The work of this room; what the other rooms make of the same returns is left to their own tests."""
 
 STRATEGY: dict[str, Any] = {
     "title": "The strategy",
@@ -90,7 +93,7 @@ def latest(accepted: Authority) -> ProjectionRun:
     """The projection from the last day covered; a hundred futures show what a thousand would."""
     for asked in (ProjectionRun, BacktestRun):
         asked.objects.filter(made_at__isnull=True).update(replicates=100)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     run = runs.latest(accepted, RunPurpose.LATEST)
     assert run is not None
     return run
@@ -100,7 +103,7 @@ def latest(accepted: Authority) -> ProjectionRun:
 def beside(latest: ProjectionRun, commissioner: Person, now: datetime) -> ProjectionRun:
     """The projection that stands beside the strategy's own arithmetic."""
     operations.write_arithmetic(authority=latest.authority, by=commissioner, at=now, **STRATEGY)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     run = runs.latest(latest.authority, RunPurpose.BESIDE)
     assert run is not None
     return run

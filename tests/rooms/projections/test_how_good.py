@@ -32,7 +32,7 @@ from suffice.core.models import Authority, Event, Person
 from suffice.core.models.chart import WIDTHS
 from suffice.core.policies import NotNow
 from suffice.engine.projection.backtest.run import backtest
-from tests.rooms.projections.conftest import in_care
+from tests.rooms.projections.conftest import OWN, in_care
 
 SignedIn = Callable[[Person], Client]
 PAGE = "/336/projections/how-good/"
@@ -177,7 +177,7 @@ def test_the_house_tests_once_for_the_same_returns_and_again_for_others(
     gone = ReturnRecord.objects.get(state=ReturnState.ACCEPTED, year=2022)
     with django_capture_on_commit_callbacks(execute=True):
         returns.withdraw(record=gone, by=analyst, at=now, reason="Brought by mistake")
-    work.run_waiting()
+    work.run_waiting(*OWN)
     assert not backtests.possible(authority)
     with pytest.raises(NotNow, match="two years of returns at least"):
         operations.ask_test(authority=authority, by=analyst, at=now)
@@ -225,7 +225,7 @@ def test_an_analyst_has_it_tested_anew_and_waits(
     assert "Test it anew" in said(client.get(PAGE))
     assert "You may leave this page" in said(client.post(f"{PAGE}renew/", follow=True))
     assert client.get(f"{PAGE}progress.json").json()["finished"] is False
-    work.run_waiting()
+    work.run_waiting(*OWN)
     assert "Test it anew" not in said(client.get(PAGE))
     assert client.get(f"{PAGE}progress.json").json()["finished"] is True
 

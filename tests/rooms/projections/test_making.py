@@ -21,7 +21,7 @@ from suffice.core import work
 from suffice.core.models import Authority, Chart, Event, Person
 from suffice.core.policies import NotNow
 from suffice.engine.projection.project import project
-from tests.rooms.projections.conftest import STRATEGY, in_care
+from tests.rooms.projections.conftest import OWN, STRATEGY, in_care
 
 
 def test_accepting_returns_makes_a_projection_from_the_last_day(latest: ProjectionRun) -> None:
@@ -55,7 +55,7 @@ def test_what_the_returns_say_stands_beside_it(latest: ProjectionRun) -> None:
 
 def test_made_again_it_is_the_same_to_the_bit(latest: ProjectionRun, analyst: Person, now: datetime) -> None:
     again = operations.ask_again(run=latest, by=analyst, at=now)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     again.refresh_from_db()
     assert again.document == latest.document
     assert again.facts == latest.facts
@@ -66,7 +66,7 @@ def test_another_seed_gives_other_figures(latest: ProjectionRun, analyst: Person
     other = operations.ask(
         authority=latest.authority, origin=latest.origin, seed=2, replicates=latest.replicates, by=analyst, at=now
     )
-    work.run_waiting()
+    work.run_waiting(*OWN)
     other.refresh_from_db()
     assert other.document is not None
     assert latest.document is not None
@@ -85,7 +85,7 @@ def test_a_return_that_goes_makes_it_old_and_has_it_made_anew(
     with django_capture_on_commit_callbacks(execute=True):
         returns.withdraw(record=gone, by=analyst, at=now, reason="Brought by mistake")
     assert not runs.holds(latest)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     anew = runs.latest(latest.authority, RunPurpose.LATEST)
     assert anew is not None
     assert anew.origin == date(2021, 3, 31)
@@ -184,7 +184,7 @@ def test_other_arithmetic_has_it_made_beside_it_again(
 ) -> None:
     operations.write_arithmetic(authority=beside.authority, by=commissioner, at=now, **{**STRATEGY, "worst": 5})
     assert not runs.holds(beside)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     again = runs.latest(beside.authority, RunPurpose.BESIDE)
     assert again is not None
     assert again.document == beside.document

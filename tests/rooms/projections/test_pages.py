@@ -18,7 +18,7 @@ from suffice.analyse.returns import operations as returns
 from suffice.core import work
 from suffice.core.models import Authority, Person, Work
 from suffice.core.models.work import WorkState
-from tests.rooms.projections.conftest import STRATEGY, in_care
+from tests.rooms.projections.conftest import OWN, STRATEGY, in_care
 
 SignedIn = Callable[[Person], Client]
 PAGE = "/336/projections/"
@@ -108,7 +108,7 @@ def test_a_projection_is_asked_for_made_and_read(latest: ProjectionRun, analyst:
     assert "is being made" in told(waiting)
     asked = ProjectionRun.objects.get(purpose=RunPurpose.ASKED)
     assert (asked.seed, asked.years, asked.asked_by) == (7, 1, analyst)
-    work.run_waiting()
+    work.run_waiting(*OWN)
     words = told(client.get(f"{PAGE}runs/{asked.pk}/"))
     assert f"{in_care(STRATEGY['begins'])} children were in care on 30 June 2021" in words
     assert "Of the 9 months that can be checked" in words
@@ -140,7 +140,7 @@ def test_made_again_the_page_says_that_it_is_the_same(
 ) -> None:
     client = signed_in(analyst)
     address = client.post(f"{PAGE}runs/{latest.pk}/again/").headers["Location"]
-    work.run_waiting()
+    work.run_waiting(*OWN)
     assert "gives the same figures to the bit" in told(client.get(address))
 
 
@@ -174,7 +174,7 @@ def test_the_strategy_s_inputs_are_written_down_by_a_form(
 ) -> None:
     client = signed_in(commissioner)
     assert client.post(f"{PAGE}arithmetic/", FORM).status_code == 302
-    work.run_waiting()
+    work.run_waiting(*OWN)
     written = PublishedArithmetic.objects.get()
     assert (written.recorded_by, written.worst, written.population) == (commissioner, 3, 500)
     assert 'value="20"' in client.get(f"{PAGE}arithmetic/").content.decode()
@@ -211,7 +211,7 @@ def test_home_tells_the_range_and_what_has_grown_old(
     assert old in told(signed_in(analyst).get("/336/"))
     assert old not in told(signed_in(leader).get("/336/"))
     assert signed_in(analyst).post(f"{PAGE}renew/").status_code == 302
-    work.run_waiting()
+    work.run_waiting(*OWN)
     assert old not in told(signed_in(analyst).get("/336/"))
 
 
@@ -271,5 +271,5 @@ def test_when_it_could_not_be_made_it_says_why_and_can_be_tried_again(
     assert "The projection could not be made: see why" in told(client.get("/336/"))
     assert "The disk is full." in told(client.get(PAGE))
     client.post(f"{PAGE}renew/")
-    work.run_waiting()
+    work.run_waiting(*OWN)
     assert "four times in five; the middle is" in told(client.get(PAGE))
