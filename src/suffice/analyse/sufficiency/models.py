@@ -6,18 +6,13 @@ from django.db import models
 from django.db.models import Q
 
 from suffice.analyse.sufficiency.outcome import Block, Money, Places, ScenarioCost
-from suffice.core.models import Authority, Person
+from suffice.core.models import Made
 
 
-class SufficiencyResult(models.Model):
+class SufficiencyResult(Made):
     """Need held against places and prices as they stood: the figures, and what went into them. None is changed."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     origin = models.DateField()
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     places = models.JSONField()
     ages = models.JSONField()
     cost = models.JSONField(null=True)

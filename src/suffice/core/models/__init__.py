@@ -4,6 +4,7 @@ from suffice.core.models.chart import Chart
 from suffice.core.models.event import Event
 from suffice.core.models.grant import Grant
 from suffice.core.models.look import Look
+from suffice.core.models.made import Made
 from suffice.core.models.person import Person
 from suffice.core.models.work import Work
 
@@ -15,6 +16,7 @@ __all__ = [
     "Event",
     "Grant",
     "Look",
+    "Made",
     "Organisation",
     "Person",
     "ProgressNote",

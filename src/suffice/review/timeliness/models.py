@@ -3,21 +3,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from suffice.core.models import Authority, Person
+from suffice.core.models import Authority, Made, Person
 from suffice.engine.timeliness import Length, Own
 
 
-class DriftResult(models.Model):
+class DriftResult(Made):
     """What was overdue as at one day, in counts: no child is in it, and the rows behind are made again when asked."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     asked = models.BooleanField(default=False)
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     figures = models.JSONField()
     workers = models.JSONField()
     charts = models.JSONField(default=dict)
@@ -29,15 +24,10 @@ class DriftResult(models.Model):
         return f"Drift and delay, {self.on}"
 
 
-class QualityResult(models.Model):
+class QualityResult(Made):
     """What every accepted return lacks, and what returns say differently, in counts."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     figures = models.JSONField()
     charts = models.JSONField(default=dict)
 

@@ -2,19 +2,14 @@ from __future__ import annotations
 
 from django.db import models
 
-from suffice.core.models import Authority, Person
+from suffice.core.models import Made
 from suffice.review.workforce.figures import Workforce
 
 
-class WorkforceResult(models.Model):
+class WorkforceResult(Made):
     """The workforce as it came out of one set of accepted returns: the figures, and what went into them."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     figures = models.JSONField()
     charts = models.JSONField(default=dict)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from suffice.core.models import Authority, Person
+from suffice.core.models import Authority, Made
 
 
 class Compared(models.Model):
@@ -28,17 +28,12 @@ class Compared(models.Model):
         return f"{self.code}, {self.year}"
 
 
-class ComparisonResult(models.Model):
+class ComparisonResult(Made):
     """Every comparison of one making: a row a measure and year, the council's own figures beside, what went in."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
     first_year = models.PositiveSmallIntegerField()
     last_year = models.PositiveSmallIntegerField()
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     published_digest = models.CharField(max_length=64)
     """Which rows of `Compared` are its own."""
     rows = models.JSONField()

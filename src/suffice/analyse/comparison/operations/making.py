@@ -50,7 +50,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     are not worked out or drawn again.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest_of(inputs):
+    if standing is not None and standing.is_made_of(inputs):
         return standing
     published = digest_of(sources.published_inputs(authority))
     rows, kept = _compared(authority, published, standing, at=at, progress=progress)

@@ -10,7 +10,6 @@ from suffice.analyse.comparison.queries import sources
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.population import estimates
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 
 KIND = "comparison.make"
@@ -35,7 +34,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: ComparisonResult) -> bool:
     """Say whether the same comparisons would be made now."""
-    return result.inputs_digest == digest_of(inputs(result.authority))
+    return result.is_made_of(inputs(result.authority))
 
 
 def compared(result: ComparisonResult, code: str, year: int) -> Compared | None:

@@ -4,20 +4,15 @@ from django.db import models
 from django.db.models import Q
 
 from suffice.analyse.needs.equality.figures import Equality
-from suffice.core.models import Authority, Person
+from suffice.core.models import Authority, Made, Person
 from suffice.engine.measures.living import BY, OTHERS, Living
 from suffice.engine.measures.splitting import SPLITS
 
 
-class EqualityResult(models.Model):
+class EqualityResult(Made):
     """Who is over-represented, as it came out of one set of accepted returns and children by group."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     figures = models.JSONField()
     charts = models.JSONField(default=dict)
 

@@ -4,20 +4,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from suffice.analyse.needs.trends import Trends
-from suffice.core.models import Authority, Person
+from suffice.core.models import Made
 
 
-class TrendsResult(models.Model):
+class TrendsResult(Made):
     """Local trends as they came out of one set of accepted returns: the figures, and what went into them."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
     first_day = models.DateField()
     last_day = models.DateField()
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     figures = models.JSONField()
     charts = models.JSONField(default=dict)
 

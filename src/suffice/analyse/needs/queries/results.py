@@ -10,7 +10,6 @@ from django.db.models import prefetch_related_objects
 from suffice.analyse.needs.models import PublishedFigure, TrendsResult
 from suffice.analyse.needs.trends import DEFINITION
 from suffice.analyse.returns.queries import history, population
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 
 KIND = "needs.trends"
@@ -57,4 +56,4 @@ def published_days(authority: Authority) -> list[date]:
 
 def holds(result: TrendsResult) -> bool:
     """Say whether the same trends would be made now, or nothing could be, as every row has been cleared."""
-    return history.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return history.is_cleared(result.authority) or result.is_made_of(inputs(result.authority))

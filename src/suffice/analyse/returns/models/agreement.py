@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from suffice.core.models import Authority, Person
+from suffice.core.models import Made
 
 
-class AgreementResult(models.Model):
+class AgreementResult(Made):
     """What returns of different kinds say differently of the same children: how often, and each place kept apart.
 
     ``counts`` has a row for each pair of returns and what was held against each other; ``rows`` is the hash of the
@@ -13,11 +13,6 @@ class AgreementResult(models.Model):
     about files of places that do not fit each other.
     """
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
     counts = models.JSONField()
     differences = models.PositiveIntegerField()
     children = models.PositiveIntegerField()

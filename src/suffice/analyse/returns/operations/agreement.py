@@ -36,7 +36,7 @@ def ask_agreement(*, authority: Authority, by: Person | None, at: datetime) -> W
 def make_agreement(*, authority: Authority, by: Person | None, at: datetime, progress: Progress) -> AgreementResult:
     """Hold the accepted returns against each other and keep what differs; the result that stands, if it still holds."""
     standing, inputs = agreement.latest(authority), agreement.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest_of(inputs):
+    if standing is not None and standing.is_made_of(inputs):
         return standing
     progress(0, 1, "Holding the returns against each other")
     held = held_against([one for one in shelf.returns_of(authority) if one.kind in agreement.AMONG])

@@ -11,7 +11,6 @@ import polars as pl
 from suffice.analyse.returns import kinds, storage
 from suffice.analyse.returns.models import AgreementResult
 from suffice.analyse.returns.queries.shelf import in_use
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Work
 from suffice.core.models.work import WorkState
 from suffice.core.pages.words import counted, number
@@ -38,7 +37,7 @@ def inputs(authority: Authority) -> list[dict[str, Any]]:
 
 def holds(result: AgreementResult) -> bool:
     """Say whether the same would be found now."""
-    return result.inputs_digest == digest_of(inputs(result.authority))
+    return result.is_made_of(inputs(result.authority))
 
 
 def under_way(authority: Authority) -> bool:

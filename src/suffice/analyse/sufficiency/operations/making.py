@@ -39,7 +39,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     if run is None:
         raise NotNow(_NOTHING)
     standing, inputs = results.latest(authority), results.inputs(run)
-    if standing is not None and standing.inputs_digest == digest_of(inputs):
+    if standing is not None and standing.is_made_of(inputs):
         return standing
     told = work_out(
         accepted_history(authority),

@@ -14,7 +14,6 @@ from suffice.analyse.scenarios.queries import scenarios
 from suffice.analyse.sufficiency.models import SufficiencyResult
 from suffice.analyse.sufficiency.working import Market
 from suffice.core import charts
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Chart
 
 KIND = "sufficiency.result"
@@ -79,7 +78,7 @@ def holds(result: SufficiencyResult) -> bool:
     if history.is_cleared(result.authority):
         return True
     run = projection(result.authority)
-    return run is not None and runs.holds(run) and result.inputs_digest == digest_of(inputs(run))
+    return run is not None and runs.holds(run) and result.is_made_of(inputs(run))
 
 
 def charts_of(result: SufficiencyResult) -> Mapping[str, Chart]:

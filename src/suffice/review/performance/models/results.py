@@ -5,21 +5,16 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from suffice.core.models import Authority, Person
+from suffice.core.models import Authority, Made, Person
 from suffice.review.performance.figures import Told
 
 
-class MeasuresResult(models.Model):
+class MeasuresResult(Made):
     """Every measure as it came out of one set of accepted returns: what went into the figures, and which days."""
 
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
-    made_at = models.DateTimeField()
     definition = models.CharField(max_length=10)
     first_day = models.DateField()
     last_day = models.DateField()
-    inputs = models.JSONField()
-    inputs_digest = models.CharField(max_length=64)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "-made_at"], name="measures_latest")]

@@ -8,7 +8,6 @@ from typing import Any
 
 from suffice.analyse.needs.equality.queries import results as equality
 from suffice.analyse.returns.queries import population, shelf
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.measures import INDICATORS, Scene
 from suffice.engine.measures.living import of_day
@@ -46,4 +45,4 @@ def scene(authority: Authority, on: date) -> Scene:
 
 def holds(result: MeasuresResult) -> bool:
     """Say whether the same measures would be made now, or nothing could be, as every row has been cleared."""
-    return shelf.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority) or result.is_made_of(inputs(result.authority))

@@ -21,7 +21,7 @@ from suffice.review.timeliness.queries import quality
 def make_quality(*, authority: Authority, by: Person | None, at: datetime) -> QualityResult | None:
     """Count and keep it; the result that stands is returned when it was made of the same returns."""
     standing, inputs = quality.latest(authority), quality.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest_of(inputs):
+    if standing is not None and standing.is_made_of(inputs):
         return standing
     if not inputs["returns"]:
         return None

@@ -12,7 +12,6 @@ from django.db.models import Sum
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.models import FoundFinding
 from suffice.analyse.returns.queries import shelf
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.core.pages.addresses import here
 from suffice.core.pages.words import day
@@ -70,7 +69,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: QualityResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return results.is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return results.is_cleared(result.authority) or result.is_made_of(inputs(result.authority))
 
 
 def before(authority: Authority, on: date) -> Figures | None:

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import shelf
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.calendar import year_end
 from suffice.engine.returns.model import SSDA903
@@ -86,4 +85,4 @@ def is_cleared(authority: Authority) -> bool:
 
 def holds(result: DriftResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return is_cleared(result.authority) or result.inputs_digest == digest_of(inputs(result.authority, result.on))
+    return is_cleared(result.authority) or result.is_made_of(inputs(result.authority, result.on))

@@ -38,7 +38,7 @@ def make(*, authority: Authority, by: Person | None, at: datetime, progress: Pro
     The result that stands is returned untouched when it was made of the same returns.
     """
     standing, inputs = results.latest(authority), results.inputs(authority)
-    if standing is not None and standing.inputs_digest == digest_of(inputs):
+    if standing is not None and standing.is_made_of(inputs):
         return standing
     if not inputs["returns"]:
         raise NotNow(_NOTHING)

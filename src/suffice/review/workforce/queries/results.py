@@ -6,7 +6,6 @@ from typing import Any
 
 from suffice.analyse.returns.queries import shelf
 from suffice.core import charts
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Chart
 from suffice.engine.returns.templates.layouts import Template
 from suffice.engine.returns.workforce.layouts import KIND as CENSUS
@@ -38,7 +37,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: WorkforceResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return shelf.is_cleared(result.authority, _READ) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority, _READ) or result.is_made_of(inputs(result.authority))
 
 
 def charts_of(result: WorkforceResult, day: str) -> dict[str, Chart]:

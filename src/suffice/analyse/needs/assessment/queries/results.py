@@ -10,7 +10,6 @@ from suffice.analyse.needs.models import AssessmentResult
 from suffice.analyse.needs.queries.results import published_days
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import population, shelf
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority
 from suffice.engine.returns.model import SSDA903
 
@@ -42,7 +41,7 @@ def inputs(authority: Authority) -> dict[str, Any]:
 
 def holds(result: AssessmentResult) -> bool:
     """Say whether the same would be made now, or nothing could be, as every row has been cleared."""
-    return not possible(result.authority) or result.inputs_digest == digest_of(inputs(result.authority))
+    return not possible(result.authority) or result.is_made_of(inputs(result.authority))
 
 
 def latest_days(authority: Authority) -> tuple[date, ...]:

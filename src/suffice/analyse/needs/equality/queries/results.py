@@ -12,7 +12,6 @@ from suffice.analyse.needs.models import ChildrenByGroup, EqualityResult
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.queries import shelf
 from suffice.core import charts
-from suffice.core.digests import digest_of
 from suffice.core.models import Authority, Chart
 from suffice.engine.measures.living import Living
 from suffice.engine.returns.model import SSDA903
@@ -57,7 +56,7 @@ def living(authority: Authority) -> Sequence[Living]:
 
 def holds(result: EqualityResult) -> bool:
     """Say whether the same figures would be made now, or nothing could be, as every row has been cleared."""
-    return shelf.is_cleared(result.authority, READ) or result.inputs_digest == digest_of(inputs(result.authority))
+    return shelf.is_cleared(result.authority, READ) or result.is_made_of(inputs(result.authority))
 
 
 def charts_of(result: EqualityResult, day: str) -> dict[str, Chart]:
