@@ -120,6 +120,8 @@ PICTURES = [
     Picture("market.png", "commissioner", "/336/market/", first="main", last="main > figure:first-of-type"),
     Picture("statement.png", "commissioner", "/336/statement/", first="main", tallest=900),
     Picture("brought.png", "analyst", "/336/returns/here/", first="main", tallest=1200),
+    Picture("meanings.png", "analyst", "/336/returns/meanings/", first="main", tallest=900),
+    Picture("agreement.png", "analyst", "/336/returns/agreement/", first="main", tallest=1000),
     Picture("needs.png", "leader", "/336/needs/", first="main", last="main > figure:first-of-type", tallest=1500),
     Picture(
         "vulnerability.png",
@@ -128,6 +130,14 @@ PICTURES = [
         first="main",
         last="main > figure:first-of-type",
         tallest=1200,
+    ),
+    Picture(
+        "localities.png",
+        "leader",
+        "/336/needs/localities/",
+        first="main",
+        last="main > figure:first-of-type",
+        tallest=1300,
     ),
     Picture("over-represented.png", "leader", "/336/over-represented/", first="main", tallest=1300),
     Picture("compare.png", "leader", "/336/compare/", first="main", last="main > figure:first-of-type", tallest=1300),
@@ -142,6 +152,7 @@ PICTURES = [
     Picture(
         "drift.png", "practice lead", "/336/drift/", first="main", last="main > figure:first-of-type", tallest=1300
     ),
+    Picture("own-length.png", "practice lead", "/336/drift/rules/visit_on_plan/length/", first="main"),
     Picture("quality.png", "practice lead", "/336/quality/", first="main", tallest=1200),
     Picture("performance.png", "leader", "/336/performance/", first="main", tallest=1300),
     Picture("measure.png", "leader", "/336/performance/of/assessment_45/", first="main", tallest=1500),
