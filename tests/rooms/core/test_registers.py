@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import openpyxl
@@ -119,6 +119,14 @@ def test_the_csv_holds_every_row_and_no_formula() -> None:
         ["'=Ash", "12", ""],
         ["Oak", "", ""],
     ]
+
+
+def test_a_download_can_hold_more_than_there_is_room_for_on_the_page() -> None:
+    more = replace(REGISTER, also=(Column(key="half", heading="Half", value=lambda one: 2),))
+    taken = _sheet("download=csv", more).download()
+    assert taken is not None
+    assert taken.content.decode("utf-8-sig").splitlines()[0].endswith(",Half")
+    assert "Half" not in _shown(_sheet("", more))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from datetime import date, datetime
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -95,6 +97,15 @@ def test_teams_and_workers_are_for_those_who_may_see_them(
     )
     assert b"Team North" in taken.content
     assert b"Worker 17" not in taken.content
+
+
+def test_the_board_taken_away_has_the_counts_behind_each_figure(
+    made: MeasuresResult, analyst: Person, signed_in: SignedIn
+) -> None:
+    taken = signed_in(analyst).get(here(made.authority, "performance:board") + "?download=csv")
+    rows = {one["Code"]: one for one in csv.DictReader(StringIO(taken.content.decode("utf-8-sig")))}
+    share = rows["mix_foster"]
+    assert float(share["Latest"]) == round(100 * float(share["Counted"]) / float(share["Out of"]), 2)
 
 
 def test_a_measure_that_there_is_not_has_no_page(made: MeasuresResult, analyst: Person, signed_in: SignedIn) -> None:

@@ -84,6 +84,7 @@ class Register:
         noun: one and many: ("event", "events").
         order: the column by which rows are first sorted, with - in front for the other way round.
         alone: False when the page holds several registers.
+        also: columns that a download holds after those of the page, which says the same in fewer.
     """
 
     name: str
@@ -95,6 +96,7 @@ class Register:
     per_page: int = 50
     empty: str = ""
     alone: bool = True
+    also: Sequence[Column] = ()
 
     def __post_init__(self) -> None:
         keys = [one.key for one in self.columns]
@@ -205,11 +207,12 @@ class Sheet:
             return None
         if kind not in takeaway.KINDS:
             raise Http404
+        columns = (*self.register.columns, *self.register.also)
         table = takeaway.Table(
             name=self.register.name,
             title=self.register.caption,
-            headings=[one.heading for one in self.register.columns],
-            rows=[[one.value(row) for one in self.register.columns] for row in self.all],
+            headings=[one.heading for one in columns],
+            rows=[[one.value(row) for one in columns] for row in self.all],
         )
         return takeaway.response(table, kind)
 

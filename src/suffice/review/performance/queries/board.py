@@ -263,6 +263,12 @@ BOARD = Register(
             sort="",
         ),
     ),
+    also=(
+        Column(key="counted", heading="Counted", value=lambda one: one.now and one.now.numerator),
+        Column(key="out_of", heading="Out of", value=lambda one: one.now and one.now.denominator),
+        Column(key="unit", heading="Unit", value=lambda one: str(one.indicator.unit)),
+        Column(key="code", heading="Code", value=lambda one: one.indicator.code),
+    ),
     filters=(
         Filter(
             key="area",
