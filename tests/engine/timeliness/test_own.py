@@ -77,3 +77,12 @@ def test_a_length_of_nought_is_none_and_one_may_be_told_in_the_singular() -> Non
     assert Length.of("1 month") == MONTH
     with pytest.raises(ValueError, match="is no length"):
         Length.of("0 days")
+
+
+@pytest.mark.parametrize("words", ["99999999999 days", "30000 working days", "6000 weeks", "1201 months", "101 years"])
+def test_a_length_after_which_no_day_may_come_is_none(words: str) -> None:
+    with pytest.raises(ValueError, match="longer than a hundred years"):
+        Length.of(words)
+    assert Length.of("100 years").count == 100
+    with pytest.raises(ValueError, match="is no length"):
+        Length.of("\N{SUPERSCRIPT TWO} days")

@@ -102,6 +102,7 @@ def test_a_length_of_law_cannot_be_set_and_the_page_says_by_which_regulation(
     ("wrong", "words"),
     [
         ({"first": "six weeks"}, "is no length"),
+        ({"first": "99999999999 days"}, "longer than a hundred years"),
         ({"first": ""}, "Say how long it may take."),
         ({"first": "5 working days"}, "that length holds already"),
         ({"since": ""}, "Give the day."),

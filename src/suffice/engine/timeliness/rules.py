@@ -16,6 +16,8 @@ from suffice.engine.calendar import bank_holidays
 
 _LOCAL = "local"
 _UNITS = {"days": "d", "weeks": "w", "months": "mo", "years": "y"}
+_DAYS = {"days": 1, "working days": 7 / 5, "weeks": 7, "months": 365.25 / 12, "years": 365.25}
+_MOST = 36_525  # days in a hundred years
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,14 @@ class Length:
         """Return the length that words say.
 
         Raises:
-            ValueError: they say none.
+            ValueError: they say none, or one of more than a hundred years.
         """
         count, _, unit = words.partition(" ")
         unit = unit if unit.endswith("s") else f"{unit}s"
-        if not count.isdigit() or not int(count) or unit not in {*_UNITS, "working days"}:
+        if not count.isdecimal() or not int(count) or unit not in {*_UNITS, "working days"}:
             raise ValueError(f'"{words}" is no length: write "42 days", "10 working days", "6 months" or "2 years".')
+        if int(count) > _MOST / _DAYS[unit]:
+            raise ValueError(f'"{words}" is longer than a hundred years. Write how long it may take.')
         return cls(int(count), unit)
 
     @property
