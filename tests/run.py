@@ -83,6 +83,12 @@ def database(server: str, name: str, *, like: str = "template1") -> str:
     return f"{server.rpartition('/')[0]}/{name}"
 
 
+def drop(server: str, name: str) -> None:
+    """Take a database away again, when nobody looks into it any more."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(psycopg.sql.SQL("DROP DATABASE {}").format(psycopg.sql.Identifier(name)))
+
+
 @contextmanager
 def postgresql() -> Iterator[str]:
     """Give the address of an empty PostgreSQL server, and take it away again."""

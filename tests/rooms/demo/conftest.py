@@ -20,7 +20,7 @@ from suffice.core.models import Authority
 from suffice.demo.load import load
 from tests.rooms.accepting import put_down_pencils
 from tests.rooms.conftest import house_in
-from tests.run import LOADED, database
+from tests.run import LOADED, database, drop
 
 
 @dataclass
@@ -56,9 +56,9 @@ def _loaded() -> Iterator[None]:
 def _copied() -> Iterator[None]:
     """Let the tests look into a copy of the database that was loaded, and into their own again afterwards."""
     connection = connections["default"]
-    its_own = str(connection.settings_dict["NAME"])
+    server, its_own = os.environ["SUFFICE_DATABASE_URL"], str(connection.settings_dict["NAME"])
     copy = f"{its_own}_{LOADED}"
-    database(os.environ["SUFFICE_DATABASE_URL"], copy, like=LOADED)
+    database(server, copy, like=LOADED)
     connection.close()
     connection.settings_dict["NAME"] = copy
     try:
@@ -66,6 +66,7 @@ def _copied() -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = its_own
+        drop(server, copy)
 
 
 @pytest.fixture(autouse=True)
