@@ -95,6 +95,7 @@ def test_small_areas_that_are_brought_make_rates(
     words = told(reads.get(PAGE))
     assert "mid-2025 estimates of 2 small areas (small-areas-mid-2025.csv): 306 children aged 0 to 17" in words
     assert "In need" in words
+    assert "6 rates are held against that of all localities together" in words
     assert "1 / 90 x 10,000 = 111.1" in words
     taken: Any = reads.get(f"{PAGE}?download=rates-csv")
     assert taken.status_code == 200

@@ -88,6 +88,7 @@ def _localities(view: View) -> Mapping[str, Any]:
         "how": [f"{how.words}: {found.how[how]:,} children" for how in How if how in found.how],
         "people": people,
         "ends": rates.ends(rated),
+        "rated": places.by_chance(rated, "rates"),
         "wanting": rates.WANTING,
     }
 

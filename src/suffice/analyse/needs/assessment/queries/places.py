@@ -78,13 +78,18 @@ def sentence(found: ByLocality) -> str:
 
 
 def many(found: ByLocality) -> str:
-    """Say how many comparisons the sentence rests on, and how many of them chance alone would make."""
-    made = sum(len(one.rows) for one in parts(found))
+    """Say how many shares the sentence rests on, and how many of them chance alone would set apart."""
+    return by_chance(parts(found), "shares")
+
+
+def by_chance(held: Sequence[Part], what: str) -> str:
+    """Say how many comparisons of shares or rates there are, and how many of them chance alone would make."""
+    made = sum(len(one.rows) for one in held)
     if not made:
         return ""
     apart = f"about {number(made * _LEFT_OUT)}" if made * _LEFT_OUT >= 1 else "one at times"
     return (
-        f"{number(made)} shares are held against that of all localities together, each with its 95% interval: chance "
+        f"{number(made)} {what} are held against that of all localities together, each with its 95% interval: chance "
         f"alone would set {apart} apart."
     )
 
