@@ -37,6 +37,7 @@ class Load:
         posts: their full-time equivalents.
         cases: what those with a full-time equivalent hold.
         lower, middle, upper: a quarter, half and three quarters hold at most so many cases each.
+        low, high: the 95% interval of the middle; None under six workers.
     """
 
     split: str
@@ -47,6 +48,8 @@ class Load:
     lower: float | None
     middle: float | None
     upper: float | None
+    low: float | None = None
+    high: float | None = None
 
     @property
     def mean(self) -> float | None:

@@ -7,9 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from suffice.engine.comparison.intervals import of_share
+from suffice.engine.comparison.averages import median_interval
+from suffice.engine.comparison.luck import interval_of
 from suffice.engine.measures import INDICATORS, Scene, measure
-from suffice.engine.measures.model import Area, Indicator, Measure, Tally, Unit
+from suffice.engine.measures.model import Area, Indicator, Measure
 from suffice.engine.measures.surveys import of_supervision
 from suffice.engine.measures.workforce.staff import IN_POST, OWN, staff, vacancies
 from suffice.engine.returns.model import Return
@@ -17,7 +18,7 @@ from suffice.engine.returns.templates.layouts import Template, known_measures
 from suffice.engine.returns.workforce.layouts import BOOK, KIND, census_day
 from suffice.review.workforce.figures import SMALL, Brought, Census, Figure, Load, Posts, Said, Workforce
 
-DEFINITION = "2"
+DEFINITION = "3"
 """Version of the definitions below; figures made under another are made again."""
 
 SceneOf = Callable[[date], Scene]
@@ -63,14 +64,9 @@ def _census(scene: Scene) -> Census:
 
 
 def _figure(told: Measure) -> Figure:
-    above, below, value = told.counted.above, told.counted.below, told.value
-    code, note = told.indicator.code, told.counted.note
-    shared = told.indicator.unit is Unit.PERCENT and told.indicator.counted_as is Tally.SHARE
-    # Who left is no part of who is there; of days lost nobody can say how many are luck: a long illness is one event.
-    if not shared or value is None or not above or not below or above > below:
-        return Figure(code, value, above, below, note=note)
-    low, high = of_share(above, below).interval
-    return Figure(code, value, above, below, low, high, note)
+    low, high = interval_of(told.indicator, told.counted) or (None, None)
+    above, below = told.counted.above, told.counted.below
+    return Figure(told.indicator.code, told.value, above, below, low, high, told.counted.note)
 
 
 def _loads(holders: pl.DataFrame) -> Iterable[Load]:
@@ -86,7 +82,9 @@ def _load(split: str, label: str, holders: pl.DataFrame) -> Load:
     cases = holders.get_column("cases30").cast(pl.Float64)
     lower, middle, upper = (cases.quantile(part, "linear") for part in (0.25, 0.5, 0.75))
     posts = float(able.get_column("case_post").sum())
-    return Load(split, label, holders.height, posts, int(able.get_column("cases30").sum()), lower, middle, upper)
+    held = int(able.get_column("cases30").sum())
+    low, high = median_interval(cases.drop_nulls().to_list()) or (None, None)
+    return Load(split, label, holders.height, posts, held, lower, middle, upper, low, high)
 
 
 def _posts(scene: Scene, in_post: pl.DataFrame) -> Posts:

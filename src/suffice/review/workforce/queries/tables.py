@@ -296,6 +296,8 @@ LOADS = Register(
                 ("lower", "A quarter hold at most"),
                 ("middle", "Half hold at most"),
                 ("upper", "Three quarters hold at most"),
+                ("low", "Half, from"),
+                ("high", "to (95 times in 100)"),
             )
         ),
     ),
