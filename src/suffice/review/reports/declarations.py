@@ -7,7 +7,16 @@ from suffice.core.events import Kind
 from suffice.core.pages import navigation
 from suffice.core.pages.navigation import Door, Section
 from suffice.core.permissions import Permission
-from suffice.core.roles import COUNCIL, Analyst, Commissioner, Leader, PracticeLead, YoungAdviser
+from suffice.core.roles import (
+    COUNCIL,
+    Analyst,
+    BoardMember,
+    Commissioner,
+    ContractManager,
+    Leader,
+    PracticeLead,
+    YoungAdviser,
+)
 
 SEE = permissions.register(Permission("reports.see", "read which report goes to which board, and those sent", COUNCIL))
 DRAFTS = permissions.register(
@@ -37,6 +46,17 @@ PLAIN = permissions.register(
     Permission("reports.plain", "read the reports for children and young people", (*COUNCIL, YoungAdviser))
 )
 
+ASK = permissions.register(
+    Permission(
+        "reports.ask",
+        "ask about a report that is signed off",
+        (Analyst, Commissioner, ContractManager, PracticeLead, Leader, BoardMember),
+    )
+)
+ANSWER = permissions.register(
+    Permission("reports.answer", "answer what is asked of a report", (Analyst, Commissioner, PracticeLead, Leader))
+)
+
 ADDED = events.register(Kind("reports.added", "Board report added", "Added {title} for {board}, {frequency}."))
 CHANGED = events.register(Kind("reports.changed", "Board report changed", "Changed {title} for {board}: {what}."))
 RETIRED = events.register(Kind("reports.retired", "Board report retired", "Retired {title} for {board}."))
@@ -50,6 +70,10 @@ SIGNED = events.register(
     Kind("reports.signed", "Board report signed off", "Signed off {title} for {board}, figures to {on}, {digest}.")
 )
 SENT = events.register(Kind("reports.sent", "Board report sent", "Sent {title} to {to}: {protection}. {elsewhere}"))
+QUESTIONED = events.register(Kind("reports.questioned", "Question asked of a report", "Asked of {report}: {words}"))
+ANSWERED = events.register(
+    Kind("reports.answered", "Question answered", "Answered what was asked of {report}: {words}")
+)
 CALLED = events.register(Kind("reports.meeting_called", "Meeting called", "Called a meeting: {board}, {on}."))
 NOTED = events.register(Kind("reports.meeting_noted", "Meeting noted", "Wrote down a {what}: {board}, {on}."))
 CLOSED = events.register(

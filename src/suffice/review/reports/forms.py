@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -129,6 +130,31 @@ class ElsewhereForm(SendForm):
         widget=forms.Textarea,
         help_text="The agenda paper, its address, or what else shows that it went out.",
         error_messages={"required": "Say where the report can be found."},
+    )
+
+
+class QuestionForm(forms.Form):
+    """What somebody asks of a report."""
+
+    code = forms.ChoiceField(label="About", required=False)
+    words = forms.CharField(
+        label="Your question",
+        max_length=5_000,
+        widget=forms.Textarea,
+        help_text="It is kept with the report, with your name. Everybody in the council who reads it sees the answer.",
+        error_messages={"required": "Write your question."},
+    )
+
+    def __init__(self, *args: Any, titles: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [("", "The whole report"), *titles.items()]  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """The answer to a question."""
+
+    words = forms.CharField(
+        label="The answer", max_length=5_000, widget=forms.Textarea, error_messages={"required": "Write the answer."}
     )
 
 

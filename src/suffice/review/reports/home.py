@@ -12,7 +12,7 @@ from suffice.core.pages.home import Line, Want, knows, wants
 from suffice.core.pages.words import day
 from suffice.core.policies import Standing
 from suffice.review.reports import declarations
-from suffice.review.reports.queries import sets
+from suffice.review.reports.queries import questions, sets
 
 _AHEAD = timedelta(days=14)
 
@@ -48,3 +48,13 @@ def how_we_are_doing(place: Standing) -> Iterable[Line]:
     if latest is not None:
         words = f"{latest.report_set.title}: what the council tells children and young people, up to {day(latest.on)}."
         yield Line(words, here(place.authority, "reports:plain_report", pk=latest.pk), order=40)
+
+
+@wants
+def questions_to_answer(place: Standing) -> Iterable[Want]:
+    """Tell those who answer what has been asked of reports."""
+    if not place.may(declarations.ANSWER.code):
+        return
+    for one in questions.unanswered(place.authority)[:5]:
+        words = f"{one.asked_by.name} asks about {one.edition.report_set.title}"
+        yield Want(words, here(place.authority, "reports:question", pk=one.pk))

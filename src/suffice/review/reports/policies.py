@@ -12,8 +12,8 @@ from suffice.engine.measures import INDICATORS
 from suffice.review.performance.queries import figures
 from suffice.review.reports import declarations
 from suffice.review.reports import plain as words
-from suffice.review.reports.models import Edition, Meeting, ReportSet
-from suffice.review.reports.queries import leaving
+from suffice.review.reports.models import Edition, Meeting, Question, ReportSet
+from suffice.review.reports.queries import leaving, questions
 from suffice.review.reports.schedule import dated
 
 _FAR = 25  # years from now within which a report can be due
@@ -101,6 +101,20 @@ def check_readable(place: Standing, edition: Edition) -> None:
     """Refuse a draft to those who only read what is signed off."""
     if edition.signed_at is None and not place.may(declarations.DRAFTS.code):
         raise NotForYou("That report is a draft. You can read it once a leader has signed it off.")
+
+
+def check_askable(edition: Edition, code: str) -> None:
+    """Refuse a question about what nobody has signed off, or about a measure that is not in the report."""
+    if edition.made_at is None or edition.signed_at is None:
+        raise NotNow("A question is asked of a report once it is signed off. Write to its owner about a draft.")
+    if code and code not in questions.figures(edition):
+        raise NotNow("That measure is not in this report. Choose one that is, or ask about the whole report.")
+
+
+def check_unanswered(question: Question) -> None:
+    """Refuse to answer twice."""
+    if question.answered_at is not None:
+        raise NotNow("That question is answered already. What it leads to can be promised as an action.")
 
 
 def check_meeting_open(meeting: Meeting) -> None:

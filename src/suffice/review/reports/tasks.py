@@ -9,7 +9,7 @@ from suffice.core.actions.queries import lead_back
 from suffice.core.pages.addresses import here
 from suffice.core.work import Progress
 from suffice.review.reports import operations
-from suffice.review.reports.models import Edition, Meeting
+from suffice.review.reports.models import Edition, Meeting, Question
 from suffice.review.reports.queries import sets
 
 
@@ -22,3 +22,4 @@ def make(progress: Progress, *, edition: int) -> str:
 
 
 lead_back(Meeting, lambda authority, pk: here(authority, "reports:meeting", pk=pk))
+lead_back(Question, lambda authority, pk: here(authority, "reports:question", pk=pk))

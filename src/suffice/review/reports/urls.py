@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from suffice.review.reports.views import editions, meetings, plain, sets
+from suffice.review.reports.views import editions, meetings, plain, questions, sets
 
 app_name = "reports"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("reports/<int:pk>/sent/", editions.sent_elsewhere, name="sent_elsewhere"),
     path("reports/editions/<int:pk>/", editions.edition, name="edition"),
     path("reports/editions/<int:pk>/progress.json", editions.progress, name="progress"),
+    path("reports/editions/<int:pk>/ask/", questions.ask, name="ask"),
+    path("reports/questions/<int:pk>/", questions.question, name="question"),
+    path("reports/questions/<int:pk>/answer/", questions.answer, name="answer"),
+    path("reports/questions/<int:pk>/promise/", questions.promise, name="promise_answer"),
     path("reports/editions/<int:pk>/sign/", editions.sign, name="sign"),
     path("reports/editions/<int:pk>/send/", editions.send, name="send"),
     path("reports/editions/<int:pk>/report.<str:kind>", editions.document, name="document"),

@@ -21,7 +21,7 @@ from suffice.review.reports.forms import EditionForm, ElsewhereForm, SendForm
 from suffice.review.reports.guarding import Withheld
 from suffice.review.reports.models import Edition, ReportSet
 from suffice.review.reports.operations.making import FOLDER
-from suffice.review.reports.queries import leaving, material, sets
+from suffice.review.reports.queries import leaving, material, questions, sets
 
 
 @allow(declarations.MAKE.code)
@@ -58,6 +58,8 @@ def edition(request: HouseRequest, pk: int) -> HttpResponse:
             "rule": found.get_protection_display(),
             "glance": _glance(found),
             "withheld": _withheld(found),
+            "questions": questions.of(found),
+            "may_ask": request.standing.may(declarations.ASK.code) and found.made_at and found.signed_at,
             "beside": leaving.beside(found),
             "drafts": request.standing.may(declarations.DRAFTS.code),
             "may_sign": request.standing.may(declarations.SIGN.code) and found.made_at and not found.signed_at,
