@@ -75,6 +75,7 @@ def test_all_returns_are_read_together_without_a_fault_and_never_disagree(whole_
         "annex_a",
         "by_hand",
         "cin",
+        "places",
         "workforce",
     }
     findings = {one["code"]: one["severity"] for one in read["findings"]}
