@@ -204,6 +204,7 @@ def marks(values: Reals, mean: Reals, low: Reals, high: Reals) -> dict[Rule, Mar
 
 
 def _windows(values: NDArray[Any], width: int) -> NDArray[Any]:
+    """Return every run of so many points that follow one another; none where there are fewer."""
     if values.shape[-1] < width:
         return np.zeros((*values.shape[:-1], 0, width), values.dtype)
     return sliding_window_view(values, width, axis=-1)
@@ -318,6 +319,7 @@ def _beside(one: Stretch, found: Marks, *, reach: int) -> list[tuple[int, int, b
 
 
 def _trends(one: Stretch) -> list[tuple[int, int, bool]]:
+    """Return the stretches in which each point lies further one way, first and last point and whether upwards."""
     spans, start = [], 0
     for step, group in groupby(np.sign(np.diff(one.values)).tolist()):
         size = len(list(group))

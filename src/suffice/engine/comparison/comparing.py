@@ -239,6 +239,7 @@ def _rank(own: Figure, every: Sequence[Figure], figures: Figures, *, among: str,
 
 
 def _counted(every: Sequence[Figure]) -> tuple[list[Figure], list[float], list[float]]:
+    """Return the figures whose counts are known, with what stands above and below the line."""
     known = [(one, one.counts) for one in every]
     told = [(one, *counts) for one, counts in known if counts is not None]
     return [one for one, _, _ in told], [above for _, above, _ in told], [below for _, _, below in told]
@@ -257,6 +258,7 @@ def _placed(own: Figure, every: Sequence[Figure], among: str) -> Placed | None:
 
 
 def _likely(own: Figure, every: Sequence[Figure]) -> Estimate | None:
+    """Return the figure drawn towards the mean of all; None without counts, or with too few authorities."""
     told, above, below = _counted(every)
     if own.counts is None or len(told) < FEWEST or not 0 < sum(above) < sum(below):
         return None

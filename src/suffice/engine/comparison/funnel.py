@@ -145,6 +145,7 @@ def _scale(basis: Basis, centre: float, sizes: Reals) -> tuple[Reals, float, Cal
 
 
 def _transformed(basis: Basis, counts: Reals, sizes: Reals, centre: float) -> Reals:
+    """Return counts on the scale on which luck has one size: the root for rates, the arcsine for shares."""
     if basis is Basis.RATE:
         return np.sqrt(counts / (centre * sizes))
     return np.arcsin(np.sqrt(counts / sizes))

@@ -104,6 +104,7 @@ def _continued(above: Callable[[int], float], below: Callable[[int], float]) -> 
 
 
 def _halved(below: Callable[[float], float], probability: float, most: float) -> float:
+    """Return where a rising function reaches a probability, between 0 and `most`."""
     least = 0.0
     for _ in range(_HALVINGS):
         middle = (least + most) / 2

@@ -69,6 +69,7 @@ def _charted(kind: str, between: Sequence[int], labels: Sequence[str], polarity:
 
 
 def _scaled(gaps: Reals) -> Reals:
+    """Return gaps on Nelson's scale, on which they lie nearly evenly."""
     return np.asarray((gaps + _HALF) ** POWER, np.float64)
 
 

@@ -100,6 +100,7 @@ def _change(years: Sequence[int], values: Sequence[float], estimates: Sequence[E
 
 
 def _run(values: Sequence[float]) -> int:
+    """Return how many steps, up to the last, go one way; below 0 where down."""
     steps = [(after > before) - (after < before) for before, after in pairwise(values)]
     run = 0
     for step in reversed(steps):

@@ -135,6 +135,7 @@ def _insist(values: Sequence[float | None], labels: Sequence[str], series: Serie
 
 
 def _beginnings(labels: Sequence[str], rebases: Sequence[Rebase]) -> list[int]:
+    """Return at which points mean and limits begin anew, in order; refuse one without a reason or without room."""
     for one in rebases:
         if not one.reason.strip():
             raise NotForARunChart(f"Say why mean and limits begin anew in {one.label}: a rebase needs a reason.")

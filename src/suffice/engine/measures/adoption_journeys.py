@@ -51,6 +51,7 @@ def placed(scene: Scene) -> pl.DataFrame:
 
 
 def _ways(scene: Scene, stays: pl.DataFrame) -> pl.DataFrame:
+    """Return stays with the child's way to adopters, in the shape of `adopted`."""
     until = pl.min_horizontal("end", pl.lit(scene.on + timedelta(days=1)))
     episodes = (
         scene.history.episodes.join(stays.select(*_STAY, until=until), on=KEY)

@@ -31,6 +31,7 @@ def located(scene: Scene) -> pl.DataFrame:
 
 
 def _far(scene: Scene) -> pl.DataFrame:
+    """Judge who lives more than so many miles from home."""
     miles = _miles()
     return judged(located(scene), passes=miles > MILES, unknown=miles.is_null(), keep=("miles",))
 

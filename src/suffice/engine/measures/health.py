@@ -28,6 +28,8 @@ def cohort(scene: Scene) -> pl.DataFrame:
 
 
 def _flag(column: str, among: pl.Expr) -> Callable[[Scene], pl.DataFrame]:
+    """Return a judge of a yes or no in the year's return."""
+
     def judge(scene: Scene) -> pl.DataFrame:
         answer = pl.col(column)
         return judged(cohort(scene), passes=answer == "1", among=among, unknown=answer.is_null())

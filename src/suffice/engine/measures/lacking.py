@@ -38,6 +38,7 @@ def _why_not(source: str, indicator: Indicator, scene: Scene) -> str:
 
 
 def _not_brought(source: str, indicator: Indicator, scene: Scene) -> str:
+    """Return that a return, or a part of it, was not brought; "" where all were."""
     kind, _, table = source.partition(":")
     if kind == "ssda903" and scene.history.first_day is None:
         return "No SSDA903 return was brought, so nothing is counted."

@@ -68,6 +68,7 @@ def _chains(scene: Scene, known: pl.Expr) -> pl.DataFrame:
 
 
 def _next_due() -> pl.Expr:
+    """Return when the review after this one is due, by how many the child has had."""
     at = pl.col("at")
     first = at.dt.add_business_days(FIRST_WORKING_DAYS, holidays=bank_holidays(), roll="backward")
     second, later = at.dt.offset_by(f"{SECOND_DAYS}d"), at.dt.offset_by(f"{LATER_DAYS}d")

@@ -195,5 +195,6 @@ def of_authority(history: History, authority: str | None) -> tuple[History, str]
 
 
 def _same(one: str, other: str) -> bool:
+    """Say whether two names or codes are of one authority."""
     known = find(one)
     return known == find(other) if known else spelling(one) == spelling(other)

@@ -103,6 +103,7 @@ def _part(measure: Measure, split: str, key: str | None, count: Count) -> Part:
 
 
 def _grouped(measure: Measure, split: str) -> pl.DataFrame:
+    """Return the judgements with the column that tells their groups."""
     if split in measure.judgement.columns:
         return measure.judgement.select(pl.all().exclude(split), pl.col(split).cast(pl.String))
     known = _with_characteristics(measure)

@@ -51,6 +51,7 @@ def _judge_two_years(scene: Scene) -> pl.DataFrame:
 
 
 def _with_placements(scene: Scene, first: date) -> pl.DataFrame:
+    """Return the children in care with how many placements they have had since a day."""
     counts = chosen(scene, SAME_CARER) == "count"
     told = placements_in(scene.history, first, scene.on, same_carer=counts)
     return scene.stock.children.join(told, on=KEY, how="left", maintain_order="left")

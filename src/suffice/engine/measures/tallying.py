@@ -36,6 +36,7 @@ def tally_groups(indicator: Indicator, judgement: pl.DataFrame, by: str) -> dict
 
 
 def _count(indicator: Indicator, sums: Mapping[str, Any], scene: Scene | None) -> Count:
+    """Return the count that sums over judgements make, as the indicator counts."""
     passing, missing = sums["passing"], sums["missing"]
     match indicator.counted_as:
         case Tally.RATE:
@@ -81,6 +82,7 @@ def _of_mean(valued: pl.Expr, weight: pl.Expr) -> dict[str, pl.Expr]:
 
 
 def _in_denominator(indicator: Indicator) -> tuple[Outcome, ...]:
+    """Return the outcomes that stand below the line."""
     counted = (Outcome.PASS, Outcome.FAIL)
     return (*counted, Outcome.INCOMPLETE) if indicator.incomplete_counts else counted
 

@@ -36,6 +36,7 @@ def left_out_sentence(count: Count) -> str:
 
 
 def _other(kind: str, scene: Scene) -> str:
+    """Return which returns of another kind than the 903 were read, by year; "" where none."""
     found = [one for one in scene.returns if one.kind == kind and one.refusal is None]
     if kind not in _CALLED or not found:
         return ""
