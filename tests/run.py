@@ -36,7 +36,7 @@ def main() -> int:
     started = time.monotonic()
     os.environ.pop(_FORGETFUL, None)
     with postgresql() as url, demonstration(url) as (loading, house):
-        worst = _pytest("engine and command line", ["engine", "faults", "commands"])
+        worst = _pytest("engine and command line", ["engine", "faults", "papers", "commands"])
         worst |= _pytest("rooms on SQLite", ["rooms"])
         worst |= loading.wait()
         worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url, house=house)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
+from suffice.core.digests import digest_of
 from suffice.core.pages import takeaway
 from suffice.core.papers import pdf, word
 from suffice.core.papers.model import Paper
@@ -19,15 +21,18 @@ KINDS = {
 WITH_WORKBOOK = {**KINDS, "xlsx": takeaway.KINDS["xlsx"]}
 
 
-def keep(folder: str, paper: Paper, *, also: Mapping[str, Callable[[], bytes]] | None = None) -> str:
-    """Write a paper as Word and as PDF, keep both, and return the hash of what it says.
+def keep(
+    folder: str, paper: Paper, *, also: Mapping[str, Callable[[], bytes]] | None = None, saying: Sequence[Any] = ()
+) -> str:
+    """Write a paper as Word and as PDF, keep both, and return the hash of what all files say.
 
     Args:
         folder: of the room.
         paper: to be kept.
         also: what else is kept beside it, by the ending of its file.
+        saying: what those say that the paper does not, as plain values.
     """
-    digest = paper.digest
+    digest = digest_of([paper.document(), *saying]) if saying else paper.digest
     makers = {"docx": lambda: word.made(paper), "pdf": lambda: pdf.made(paper), **(also or {})}
     for kind, make in makers.items():
         name = _name(folder, digest, kind)

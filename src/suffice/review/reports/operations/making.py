@@ -79,8 +79,9 @@ def make(*, edition: Edition, at: datetime, progress: Progress) -> Edition:
 
 def keep(edition: Edition, paper: Paper, sheets: Sequence[dict[str, Any]]) -> str:
     """Write an edition as Word, as PDF and, but for children and young people, as a workbook; return its hash."""
-    also = {} if edition.plain else {"xlsx": lambda: book.made(paper, sheets)}
-    return keeping.keep(FOLDER, paper, also=also)
+    if edition.plain:
+        return keeping.keep(FOLDER, paper)
+    return keeping.keep(FOLDER, paper, also={"xlsx": lambda: book.made(paper, sheets)}, saying=sheets)
 
 
 def _told(edition: Edition) -> dict[str, str]:
