@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils import timezone
 
 from suffice.analyse.returns import declarations
-from suffice.analyse.returns.models import KIND, PopulationEstimate, ReturnRecord, Upload
+from suffice.analyse.returns.models import BY_YEAR, KIND, PopulationEstimate, ReturnRecord, Upload
 from suffice.analyse.returns.queries import history, mapping, register
 from suffice.core.pages import search
 from suffice.core.pages.addresses import here
@@ -45,7 +45,7 @@ def what_waits(place: Standing) -> Iterable[Want]:
 
 def _decisions(place: Standing) -> Iterator[Want]:
     of_upload: dict[Upload, list[str]] = {}
-    for record in register.waiting(place.authority).order_by("year", "kind", "part"):
+    for record in register.waiting(place.authority).order_by(BY_YEAR, "kind", "part"):
         of_upload.setdefault(record.upload, []).append(_short(record))
     for upload, waiting in of_upload.items():
         named = waiting if len(waiting) <= _NAMED else [*waiting[: _NAMED - 1], f"{len(waiting) - _NAMED + 1} more"]

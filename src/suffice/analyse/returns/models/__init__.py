@@ -2,6 +2,7 @@ from suffice.analyse.returns.models.agreement import AgreementResult
 from suffice.analyse.returns.models.mapping import MappingDecision, MappingPart
 from suffice.analyse.returns.models.population import PopulationEstimate
 from suffice.analyse.returns.models.record import (
+    BY_YEAR,
     KIND,
     FoundFinding,
     FoundTable,
@@ -12,6 +13,7 @@ from suffice.analyse.returns.models.record import (
 from suffice.analyse.returns.models.upload import Original, Upload, UploadState
 
 __all__ = [
+    "BY_YEAR",
     "KIND",
     "AgreementResult",
     "FoundFinding",

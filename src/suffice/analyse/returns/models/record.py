@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from suffice.analyse.returns import kinds
 from suffice.analyse.returns.models.upload import Upload
@@ -9,6 +9,9 @@ from suffice.core.models import Authority, Person
 from suffice.engine.returns.model import SSDA903
 
 KIND = SSDA903
+
+BY_YEAR = F("year").asc(nulls_first=True)
+"""The order of years, in which what is of no one year comes first, whatever the database would do."""
 
 
 class ReturnState(models.TextChoices):

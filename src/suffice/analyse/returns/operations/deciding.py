@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from suffice.analyse.returns import declarations, policies
-from suffice.analyse.returns.models import ReturnRecord, ReturnState, Upload
+from suffice.analyse.returns.models import BY_YEAR, ReturnRecord, ReturnState, Upload
 from suffice.analyse.returns.operations.overlapping import told_again
 from suffice.analyse.returns.policies import Act
 from suffice.analyse.returns.signals import say_changed
@@ -30,7 +30,7 @@ def accept(*, record: ReturnRecord, by: Person, at: datetime) -> ReturnRecord:
 def accept_all(*, upload: Upload, by: Person, at: datetime) -> Sequence[ReturnRecord]:
     """Let in every return of the upload that waits for a decision; NotNow when none does."""
     _hold(upload.authority)
-    waiting = list(upload.returns.filter(state=ReturnState.CHECKED).order_by("year", "pk").select_related("upload"))
+    waiting = list(upload.returns.filter(state=ReturnState.CHECKED).order_by(BY_YEAR, "pk").select_related("upload"))
     if not waiting:
         raise NotNow(
             "No return among these files waits for a decision any more. The register says what became of each."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Sum
 
 from suffice.analyse.returns import kinds
-from suffice.analyse.returns.models import KIND, FoundTable, ReturnRecord, ReturnState, Upload, UploadState
+from suffice.analyse.returns.models import BY_YEAR, KIND, FoundTable, ReturnRecord, ReturnState, Upload, UploadState
 from suffice.analyse.returns.queries.findings import rows_set_aside
 from suffice.analyse.returns.queries.register import runs
 from suffice.analyse.returns.queries.shelf import accepted
@@ -26,7 +26,7 @@ def answer(upload: Upload) -> str:
         return _under_way(upload)
     if upload.state == UploadState.FAILED:
         return upload.trouble
-    records = list(upload.returns.order_by("year", "part"))
+    records = list(upload.returns.order_by(BY_YEAR, "part"))
     if not records:
         return _without_returns(upload)
     usable = [one for one in records if one.state != ReturnState.FAILED]

@@ -11,7 +11,7 @@ import polars as pl
 from django.db.models import QuerySet, Sum
 
 from suffice.analyse.returns import policies, storage
-from suffice.analyse.returns.models import FoundFinding, FoundTable, Upload
+from suffice.analyse.returns.models import BY_YEAR, FoundFinding, FoundTable, Upload
 from suffice.engine.findings import Severity
 from suffice.engine.returns.annex_a.checks import registry as annex_a
 from suffice.engine.returns.cin.checks import registry as cin
@@ -65,7 +65,7 @@ def choices(upload: Upload) -> dict[str, list[str]]:
 
 def tables(upload: Upload) -> QuerySet[FoundTable]:
     """Return what each file was taken for, recognised ones first."""
-    return FoundTable.objects.filter(upload=upload).order_by("-kind", "year", "name", "table")
+    return FoundTable.objects.filter(upload=upload).order_by("-kind", BY_YEAR, "name", "table")
 
 
 def places(upload: Upload, *, wanted: Mapping[str, str] | None = None) -> pl.DataFrame:

@@ -14,7 +14,7 @@ import polars as pl
 from django.db.models import QuerySet
 
 from suffice.analyse.returns import kinds
-from suffice.analyse.returns.models import ReturnRecord, ReturnState
+from suffice.analyse.returns.models import BY_YEAR, ReturnRecord, ReturnState
 from suffice.analyse.returns.queries.history import accepted_history
 from suffice.analyse.returns.queries.keeping import Held, Parts, loaded, part_of
 from suffice.analyse.returns.queries.population import population_of
@@ -53,7 +53,7 @@ def accepted(authority: Authority, among: Collection[str] | None = None) -> Quer
     """Return the accepted returns of every kind, or of the kinds `among`, by kind, year and part."""
     found = ReturnRecord.objects.filter(authority=authority, state=ReturnState.ACCEPTED)
     found = found if among is None else found.filter(kind__in=among)
-    return found.select_related("upload__by", "accepted_by", "authority").order_by("kind", "year", "part", "pk")
+    return found.select_related("upload__by", "accepted_by", "authority").order_by("kind", BY_YEAR, "part", "pk")
 
 
 def kept(authority: Authority, among: Collection[str] | None = None) -> QuerySet[ReturnRecord]:
@@ -171,7 +171,7 @@ def _parts(authority: Authority, among: Sequence[str]) -> Parts:
 
 
 def _statistics(authority: Authority) -> Parts:
-    return tuple(part_of(one) for one in kept(authority, (kinds.PUBLISHED,)).order_by("year", "accepted_at", "pk"))
+    return tuple(part_of(one) for one in kept(authority, (kinds.PUBLISHED,)).order_by(BY_YEAR, "accepted_at", "pk"))
 
 
 def _loaded(authority: Authority, parts: Parts) -> tuple[Return, ...]:

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from suffice.analyse.returns import kinds
-from suffice.analyse.returns.models import ReturnRecord
+from suffice.analyse.returns.models import BY_YEAR, ReturnRecord
 from suffice.analyse.returns.queries import shelf
 from suffice.analyse.returns.queries.keeping import loaded, part_of
 from suffice.core.models import Authority
@@ -58,7 +58,7 @@ def projected(authority: Authority) -> Projected | None:
 
 def _parts(authority: Authority, part: str) -> list[ReturnRecord]:
     found = shelf.kept(authority, (kinds.PUBLISHED,)).filter(part=part)
-    return list(found.order_by("year", "accepted_at", "pk"))
+    return list(found.order_by(BY_YEAR, "accepted_at", "pk"))
 
 
 def _localities(authority: Authority) -> Localities | None:

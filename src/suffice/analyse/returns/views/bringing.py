@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from suffice.analyse.returns import declarations, operations, registers
 from suffice.analyse.returns.forms import BringForm
-from suffice.analyse.returns.models import ReturnState, Upload
+from suffice.analyse.returns.models import BY_YEAR, ReturnState, Upload
 from suffice.analyse.returns.queries import answers, findings, mapping
 from suffice.core.access import HouseRequest, allow
 from suffice.core.pages.addresses import here
@@ -30,7 +30,7 @@ def upload(request: HouseRequest, pk: int) -> HttpResponse:
     found = registers.findings(brought).sheet(request, findings.found(brought))
     if taken := tables.download() or found.download():
         return taken
-    returns = list(brought.returns.order_by("year", "name"))
+    returns = list(brought.returns.order_by(BY_YEAR, "name"))
     return render(
         request,
         "returns/upload.html",
