@@ -1,8 +1,7 @@
 """The whole suite, as `make test` and CI run it.
 
 The engine and the command line once; the rooms on SQLite and again on PostgreSQL; the browser once, on PostgreSQL,
-with a house for each worker and a file of tests never split between two, but the walks of half the roles from the
-other half.
+with a house for each worker and a file of tests never split between two.
 The demonstration is loaded into each of the two databases once: by its own tests on SQLite, and on PostgreSQL beside
 the first parts, of which its own tests and each worker of the browser have a copy.
 A PostgreSQL server of the tests' own is started on a free port and stopped afterwards.
@@ -41,7 +40,7 @@ def main() -> int:
         worst |= _pytest("rooms on SQLite", ["rooms"])
         worst |= loading.wait()
         worst |= _pytest("rooms on PostgreSQL", ["rooms"], database=url, house=house)
-        worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadgroup", database=url, house=house)
+        worst |= _pytest("browser on PostgreSQL", ["browser"], shared_out="loadfile", database=url, house=house)
     print(f"All parts took {time.monotonic() - started:.0f} seconds; {'failed' if worst else 'all passed'}.")
     return worst
 
@@ -58,7 +57,7 @@ def _pytest(
     with tempfile.TemporaryDirectory(prefix="suffice-test-") as data:
         environment["SUFFICE_DATA"] = data
         command = [sys.executable, "-m", "pytest", *(str(HERE / folder) for folder in folders)]
-        command += ["-q", "--durations=5", "-n", WORKERS, "--dist", shared_out, "--no-loadscope-reorder"]
+        command += ["-q", "--durations=5", "-n", WORKERS, "--dist", shared_out]
         return subprocess.run(command, env=environment, cwd=HERE.parent, check=False).returncode
 
 

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from tests.browser.returns import Practice
-from tests.browser.visiting import ROLES, Doorway, House
+from tests.browser.visiting import Doorway, House
 from tests.run import LOADED, database
 
 _QUIET = [
@@ -32,17 +32,8 @@ _QUIET = [
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pictures are of a house that nobody has been in; those who only read it come before those who change it."""
-    items.sort(key=lambda item: ("test_pictures" not in item.nodeid, item.get_closest_marker("journey") is not None))
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_together(item)))
-
-
-def _together(item: pytest.Item) -> str:
-    """Name those that one worker does in turn: a file of tests, or the walks of every second role."""
-    role = item.callspec.params.get("role") if hasattr(item, "callspec") else None
-    walk = f" {ROLES.index(role) % 2}" if role in ROLES else ""
-    return f"{item.path.stem}{walk}"
+    """Those who only read the house come before those who change it."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
 
 
 def _free_port() -> int:

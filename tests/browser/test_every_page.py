@@ -11,10 +11,22 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.looking import Looking
-from tests.browser.visiting import ROLES, Doorway
+from tests.browser.visiting import Doorway
 from tests.browser.walking import Walk, Walker
 
 pytestmark = pytest.mark.browser
+
+ROLES = [
+    "analyst",
+    "commissioner",
+    "contract manager",
+    "practice lead",
+    "leader",
+    "board member",
+    "provider",
+    "young adviser",
+    "administrator",
+]
 
 
 @pytest.fixture(scope="module")

@@ -12,18 +12,6 @@ WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 375, "height": 812}
 PATIENCE = 120_000  # milliseconds for what the house does in the background
 
-ROLES = [
-    "analyst",
-    "commissioner",
-    "contract manager",
-    "practice lead",
-    "leader",
-    "board member",
-    "provider",
-    "young adviser",
-    "administrator",
-]
-
 
 @dataclass(frozen=True)
 class House:
